@@ -1,1 +1,1 @@
-export {};
+export type { Bus, GroupLag, Handler, HandlerResult, HandlersOf } from "./bus.ts";

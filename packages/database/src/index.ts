@@ -1,1 +1,12 @@
-export {};
+export {
+  connect,
+  type ConnectOptions,
+  type DatabaseHandle,
+  type DatabaseTransaction,
+  type Queryable,
+} from "./connect.ts";
+export { migrate } from "./migrate.ts";
+export type { Database } from "./schema/index.ts";
+export type { IntegrationStatus, IntegrationTable } from "./schema/accounts.ts";
+export type { EntryKind } from "./schema/library.ts";
+export type { FileTable, RecordingTable, TaskStage, TaskState, TaskTable } from "./schema/recordings.ts";

@@ -1,1 +1,9 @@
-export {};
+export type {
+  Attachment,
+  Content,
+  Destination,
+  EntryPlacement,
+  InSettlement,
+  Person,
+  Verification,
+} from "./destination.ts";

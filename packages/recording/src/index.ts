@@ -20,3 +20,4 @@ export { recordingState, recordingStates, type RecordingState } from "./recordin
 export { decide, type Decision, type RuleContext } from "./rules.ts";
 export { fileStages, isInMotion, stageAfter, type FileStage } from "./stages.ts";
 export { accepts, RefusedTransitionError, transition } from "./transition.ts";
+export { assetRoles, outcomeSchema, type AssetRole, type FileOutcome, type OutcomeObject } from "./outcome.ts";
