@@ -28,22 +28,19 @@ export const createLogger = ({ service, level, pretty, destination }: LoggerOpti
       level,
       base: { service },
       timestamp: stdTimeFunctions.isoTime,
-      serializers: { err: stdSerializers.errWithCause },
+      serializers: { err: showError },
       formatters: { level: (label) => ({ level: label }), log: showErrors },
     },
     isPretty ? prettyStream(output) : output,
   );
 };
 
-const showErrors = (fields: Record<string, unknown>): Record<string, unknown> => {
-  if (!Object.values(fields).some((value) => value instanceof Error)) return fields;
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [
-      key,
-      value instanceof Error ? stdSerializers.errWithCause(value) : value,
-    ]),
-  );
-};
+const showError = (value: unknown): unknown => (value instanceof Error ? stdSerializers.errWithCause(value) : value);
+
+const showErrors = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.values(fields).some((value) => value instanceof Error)
+    ? Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, showError(value)]))
+    : fields;
 
 // The function and not pino-pretty's stream, which would write a moment later.
 const prettyStream = (output: DestinationStream): DestinationStream => {
