@@ -1,4 +1,4 @@
-export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
 /** One setting of the program. Made by the functions in `option`. */
 export interface Option<T> {
