@@ -7,3 +7,4 @@ export type {
   Person,
   Verification,
 } from "./destination.ts";
+export { DestinationError, EntryMissingError, NoFreeEntryIdError } from "./errors.ts";

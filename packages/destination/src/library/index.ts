@@ -1,1 +1,1 @@
-export {};
+export { type LibraryOptions, createLibraryDestination } from "./library-destination.ts";
