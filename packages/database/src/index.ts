@@ -1,3 +1,4 @@
+export { type BossOptions, startBoss } from "./boss.ts";
 export {
   connect,
   type ConnectOptions,
