@@ -17,3 +17,12 @@ export const settle = <Result>(bench: Bench, effect: InSettlement<Result>): Prom
 export const reference = (name: string): string => `${name}-${crypto.randomUUID()}`;
 
 export const never: AbortSignal = new AbortController().signal;
+
+/** Sizes by name of what the destination holds for an entry. */
+export const sizesAt = async (
+  { destination, accountId }: Bench,
+  referenceId: string,
+): Promise<Readonly<Record<string, number>>> => {
+  const found = await destination.verify({ accountId, referenceId }, never);
+  return Object.fromEntries((found?.objects ?? []).map(({ name, sizeBytes }) => [name, sizeBytes]));
+};

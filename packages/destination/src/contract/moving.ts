@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { type Bench, never, reference, settle } from "./bench.ts";
+import { type Bench, never, reference, settle, sizesAt } from "./bench.ts";
 import { content, object, placement } from "./samples.ts";
 
-const namesAt = async ({ destination, accountId }: Bench, referenceId: string): Promise<readonly string[]> =>
-  ((await destination.verify({ accountId, referenceId }, never))?.objects ?? []).map(({ name }) => name);
+const namesAt = async (bench: Bench, referenceId: string): Promise<readonly string[]> =>
+  Object.keys(await sizesAt(bench, referenceId));
 
 const view = (name: string) => content(reference(name), { objects: [object(`${name}.mp4`)] });
 

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+export const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /** A whole number from 0 up to, but without, `below`; every one equally likely. */
 export type Draw = (below: number) => number;

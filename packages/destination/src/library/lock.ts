@@ -19,16 +19,17 @@ export const lockEntries = async (
     .selectFrom("entry")
     .select(["id", "reference_id"])
     .where("account_id", "=", accountId)
-    .where(({ eb, or, selectFrom }) =>
-      or([
-        eb("reference_id", "in", [...referenceIds]),
+    .where((where) =>
+      where.or([
+        where("reference_id", "in", [...referenceIds]),
         ...(fileReferenceId === null
           ? []
           : [
-              eb(
+              where(
                 "id",
                 "in",
-                selectFrom("asset")
+                where
+                  .selectFrom("asset")
                   .select("entry_id")
                   .where("account_id", "=", accountId)
                   .where("file_reference_id", "=", fileReferenceId),

@@ -41,10 +41,11 @@ const emptyWithoutTracks = async (transaction: DatabaseTransaction, ids: readonl
     .set({ kind: "none", duration_seconds: null, updated_at: sql<Date>`now()` })
     .where("id", "in", [...ids])
     .where("kind", "<>", "none")
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("asset")
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom("asset")
             .select("asset.id")
             .whereRef("asset.entry_id", "=", "entry.id")
             .where("role", "=", "track"),

@@ -11,8 +11,8 @@ export const withdrawEntry = async (
   const found = await transaction
     .selectFrom("entry as root")
     .innerJoin("entry", (join) =>
-      join.on(({ or, eb, ref }) =>
-        or([eb("entry.id", "=", ref("root.id")), eb("entry.parent_entry_id", "=", ref("root.id"))]),
+      join.on((on) =>
+        on.or([on("entry.id", "=", on.ref("root.id")), on("entry.parent_entry_id", "=", on.ref("root.id"))]),
       ),
     )
     .select("entry.id")
