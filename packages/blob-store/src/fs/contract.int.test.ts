@@ -1,0 +1,4 @@
+import { testBlobStore } from "../contract/index.ts";
+import { openTwice } from "./testing.ts";
+
+testBlobStore("fs", () => openTwice());

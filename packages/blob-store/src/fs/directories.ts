@@ -1,0 +1,44 @@
+import { mkdir, open, rename, rmdir } from "node:fs/promises";
+import { dirname } from "node:path";
+
+import { isAbsent } from "./failures.ts";
+
+/** Makes the names in a directory survive a power cut. */
+export const syncDirectory = async (path: string): Promise<void> => {
+  await using handle = await open(path, "r");
+  await handle.sync();
+};
+
+/** From the directory of `path` up to and including `top`. */
+const directoriesAbove = (path: string, top: string): readonly string[] => {
+  const found: string[] = [];
+  for (let at = dirname(path); at.length >= top.length; at = dirname(at)) found.push(at);
+  return found;
+};
+
+/** Moves a file to its place under `top`, durably. Others may be removing empty directories there meanwhile. */
+export const moveInto = async (
+  top: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> => {
+  const move = async () => {
+    await mkdir(dirname(to), { recursive: true });
+    await rename(from, to);
+  };
+  await move().catch((error: unknown) => {
+    if (isAbsent(error)) return move();
+    throw error;
+  });
+  for (const directory of directoriesAbove(to, top)) await syncDirectory(directory);
+};
+
+/** Removes the directories above `path` that are empty, but not `top` itself. */
+export const removeEmptyAbove = async (path: string, top: string): Promise<void> => {
+  for (const directory of directoriesAbove(path, top).slice(0, -1)) {
+    const removed = await rmdir(directory).then(
+      () => true,
+      () => false,
+    );
+    if (!removed) return;
+  }
+};
