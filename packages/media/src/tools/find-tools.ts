@@ -1,5 +1,5 @@
 import { access, constants } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { MediaError } from "../media-error.ts";
 import { npmBinary } from "./npm-pair.ts";
@@ -22,9 +22,10 @@ export const findTools = async (
   given: { readonly ffmpegPath?: string | undefined; readonly ffprobePath?: string | undefined } = {},
 ): Promise<MediaTools> => {
   if (given.ffmpegPath !== undefined) {
-    const { version, recent } = await introduce(given.ffmpegPath, "FFMPEG_PATH");
-    const ffprobe = given.ffprobePath ?? (await probeBeside(given.ffmpegPath));
-    return pair({ ffmpeg: given.ffmpegPath, ffprobe, version, origin: "FFMPEG_PATH", outdated: !recent });
+    const ffmpeg = resolve(given.ffmpegPath);
+    const { version, recent } = await introduce(ffmpeg, "FFMPEG_PATH");
+    const ffprobe = given.ffprobePath ?? (await probeBeside(ffmpeg));
+    return pair({ ffmpeg, ffprobe, version, origin: "FFMPEG_PATH", outdated: !recent });
   }
   const system = await onPath("ffmpeg");
   const { version, recent } =
@@ -51,8 +52,8 @@ const pair = async (tools: Omit<MediaTools, "ffprobe"> & { ffprobe: string | und
       `There is no ffprobe beside ${tools.ffmpeg}. Name one with FFPROBE_PATH. ${REMEDY}`,
     );
   }
-  await introduce(ffprobe, "FFPROBE_PATH");
-  return { ...tools, ffprobe };
+  await introduce(resolve(ffprobe), "FFPROBE_PATH");
+  return { ...tools, ffprobe: resolve(ffprobe) };
 };
 
 const introduce = async (path: string, origin: string): Promise<Version> => {

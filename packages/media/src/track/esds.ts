@@ -36,7 +36,8 @@ const bitReader = (buffer: Buffer, from: number) => {
   let at = from * 8;
   return (bits: number): number => {
     let value = 0;
-    for (const end = at + bits; at < end; at += 1) value = value * 2 + ((buffer.readUInt8(at >> 3) >> (7 - (at & 7))) & 1);
+    for (const end = at + bits; at < end; at += 1)
+      value = value * 2 + ((buffer.readUInt8(at >> 3) >> (7 - (at & 7))) & 1);
     return value;
   };
 };
