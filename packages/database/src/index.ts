@@ -15,3 +15,4 @@ export { isConnectionError } from "./errors.ts";
 export { derivedId, freshId } from "./ids.ts";
 export * from "./repositories/index.ts";
 export { databaseOptions } from "./options.ts";
+export type { WorkerTable } from "./schema/work.ts";

@@ -63,7 +63,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
 
   const register = () => {
     registration ??= (async () => {
-      const registered = await registerWorker(database, { service, version, stages: [...worked], kit });
+      const registered = await registerWorker(database, { service, version, stages: () => [...worked], kit });
       await parkDeadLetters(boss, parts);
       lifecycle.onStop("intake", "jobs: take nothing new", async () => {
         await registered.drain();

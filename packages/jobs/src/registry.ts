@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 
-import { type DatabaseHandle, freshId } from "@landfall/database";
+import { type DatabaseHandle, freshId, type WorkerTable } from "@landfall/database";
 import type { Kit } from "@landfall/runtime";
+import type { Updateable } from "kysely";
 
 const beatMs = 10_000;
 
@@ -15,7 +16,7 @@ export interface WorkerRegistration {
 /** Enters this process in the registry of workers, and keeps it fresh: who works on what, for operators. */
 export const registerWorker = async (
   database: DatabaseHandle,
-  worker: { readonly service: string; readonly version: string; readonly stages: readonly string[]; readonly kit: Kit },
+  worker: { readonly service: string; readonly version: string; readonly stages: () => readonly string[]; readonly kit: Kit },
 ): Promise<WorkerRegistration> => {
   const id = freshId();
   await database
@@ -26,13 +27,13 @@ export const registerWorker = async (
       version: worker.version,
       host: hostname(),
       pid: process.pid,
-      stages: [...worker.stages],
+      stages: [...worker.stages()],
     })
     .execute();
-  const update = (patch: { seen_at?: Date; draining?: boolean; stopped_at?: Date }) =>
+  const update = (patch: Updateable<WorkerTable>) =>
     database.updateTable("worker").set(patch).where("id", "=", id).execute();
   const beat = setInterval(() => {
-    update({ seen_at: worker.kit.clock.now() }).catch((error: unknown) =>
+    update({ seen_at: worker.kit.clock.now(), stages: [...worker.stages()] }).catch((error: unknown) =>
       worker.kit.logger.debug({ err: error }, "the worker's beat was not written"),
     );
   }, beatMs);

@@ -2,3 +2,11 @@ export type { FileRef, OpenedFile, RecordingSummary, SourceAccount } from "./acc
 export type { Delivery, Door, DoorAnswer, Keyring, Notification, RefusalCause } from "./door.ts";
 export { SourceError, type SourceErrorKind } from "./errors.ts";
 export type { IntegrationAccess, Source } from "./source.ts";
+export {
+  createAccountOpener,
+  credentialsContext,
+  type IntegrationRow,
+  type OpenAccount,
+  UnknownProviderError,
+  webhookSecretContext,
+} from "./accounts.ts";
