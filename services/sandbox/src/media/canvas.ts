@@ -31,7 +31,7 @@ export class Canvas {
 
   /** Digits, colons and full stops; other characters leave a gap. */
   text(text: string, at: { x: number; y: number; scale: number }, colour: Colour): void {
-    for (const [index, character] of [...text].entries()) {
+    for (const [index, character] of text.split("").entries()) {
       for (const [row, bits] of (glyphs[character] ?? []).entries()) {
         for (let column = 0; column < 5; column += 1) {
           if (bits[column] !== "#") continue;

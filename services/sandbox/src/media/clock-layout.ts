@@ -43,8 +43,14 @@ export const clockChecksum = (view: number, tick: number): number => {
 /** The blocks from left to right, `true` is white. */
 export const clockBlocks = (view: number, tick: number): readonly boolean[] => {
   const { fields, opening, closing } = clockLayout;
-  const values = { opening, view, tick: tick % 2 ** fields.tick, checksum: clockChecksum(view, tick), closing };
-  return Object.entries(fields).flatMap(([name, width]) =>
-    Array.from({ length: width }, (_, bit) => ((values[name as keyof typeof values] >>> (width - 1 - bit)) & 1) === 1),
+  const word = [
+    [opening, fields.opening],
+    [view, fields.view],
+    [tick % 2 ** fields.tick, fields.tick],
+    [clockChecksum(view, tick), fields.checksum],
+    [closing, fields.closing],
+  ] as const;
+  return word.flatMap(([value, width]) =>
+    Array.from({ length: width }, (_, bit) => ((value >>> (width - 1 - bit)) & 1) === 1),
   );
 };

@@ -5,8 +5,9 @@ import { loudness, slideTimes } from "./speech.ts";
 
 const { canvas: grid, row, ticksPerSecond } = clockLayout;
 
+const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+
 const clockText = (seconds: number): string => {
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
   return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}.${two((seconds % 1) * 100 + 1e-6)}`;
 };
 

@@ -2,7 +2,8 @@
 
 const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
 const clock = (seconds: number): string => `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
-const clockMs = (seconds: number): string => `${clock(seconds)}.${String(Math.round((seconds % 1) * 1000)).padStart(3, "0")}`;
+const clockMs = (seconds: number): string =>
+  `${clock(seconds)}.${String(Math.round((seconds % 1) * 1000)).padStart(3, "0")}`;
 
 /** Spoken every five seconds, as long as the pretended sentence takes. */
 const sentences = [
@@ -33,9 +34,7 @@ export const chat = (about: { readonly seconds: number; readonly speaker: string
     [0.6, "Aiko 🐚", "7.4 metres 👍"],
     [0.9, about.speaker, "See you next week: https://example.edu/tides?week=5&lang=en"],
   ];
-  return messages
-    .map(([share, who, words]) => `${clock(share * about.seconds)}\t From ${who} : ${words}\r\n`)
-    .join("");
+  return messages.map(([share, who, words]) => `${clock(share * about.seconds)}\t From ${who} : ${words}\r\n`).join("");
 };
 
 /** Who spoke when, as JSON. */

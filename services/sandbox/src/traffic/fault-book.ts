@@ -10,7 +10,7 @@ export interface FaultyRequest {
 }
 
 export interface FaultyFile {
-  readonly id: string | undefined;
+  readonly id?: string | undefined;
   readonly fileType: string;
   readonly recordingType: string;
 }
@@ -33,6 +33,8 @@ const fits = ({ match }: Fault, request: FaultyRequest): boolean => {
   );
 };
 
+const isOfKind = <Kind extends FaultKind>(fault: Fault, kind: Kind): fault is FaultOf<Kind> => fault.kind === kind;
+
 /** The faults that are still to happen. Each request takes the oldest fitting fault of a kind and uses it up by one. */
 export class FaultBook {
   #pending: readonly Pending[] = [];
@@ -51,12 +53,13 @@ export class FaultBook {
   }
 
   take<Kind extends FaultKind>(kind: Kind, request: FaultyRequest): FaultOf<Kind> | undefined {
-    const found = this.#pending.find(
-      ({ fault }) => fault.kind === kind && stageOf(fault) === request.stage && fits(fault, request),
-    );
-    if (!found) return undefined;
-    found.left -= 1;
-    if (found.left <= 0) this.#pending = this.#pending.filter((pending) => pending !== found);
-    return found.fault as FaultOf<Kind>;
+    for (const pending of this.#pending) {
+      const { fault } = pending;
+      if (!isOfKind(fault, kind) || stageOf(fault) !== request.stage || !fits(fault, request)) continue;
+      pending.left -= 1;
+      if (pending.left <= 0) this.#pending = this.#pending.filter((each) => each !== pending);
+      return fault;
+    }
+    return undefined;
   }
 }

@@ -6,9 +6,10 @@ import { isPresent, isTrashed } from "./meeting.ts";
 /** 22 characters in Zoom's manner, the same for the same text. */
 const idOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 const userFrom = (email: string): User => {
   const [first = "A", last = "Host"] = (email.split("@")[0] ?? "").split(/[._-]/);
-  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   return { id: idOf(email), email, firstName: capital(first), lastName: capital(last), status: "active" };
 };
 

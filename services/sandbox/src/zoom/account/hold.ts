@@ -3,10 +3,9 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { MediaLibrary } from "../../media/media-library.ts";
 import type { Account } from "./account.ts";
 import { defaultHost } from "./account.ts";
-import { recordFile } from "./record-file.ts";
 import type { Meeting, RecordingFile } from "./meeting.ts";
-import type { meetingScript, ParsedSegment } from "./script.ts";
-import type { z } from "zod";
+import { recordFile } from "./record-file.ts";
+import type { ParsedMeeting, ParsedSegment } from "./script.ts";
 
 const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
@@ -43,7 +42,7 @@ const schedule = (segments: readonly ParsedSegment[]) => {
 /** Holds the scripted meeting and records it: afterwards the account has it. */
 export const hold = async (
   { account, media, now }: { readonly account: Account; readonly media: MediaLibrary; readonly now: Date },
-  script: z.output<typeof meetingScript>,
+  script: ParsedMeeting,
 ): Promise<Meeting> => {
   const host = account.host(script.host ?? defaultHost);
   const uuid = script.uuid ?? randomBytes(16).toString("base64");

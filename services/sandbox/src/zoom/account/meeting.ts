@@ -58,3 +58,6 @@ export const isTrashed = (file: RecordingFile): boolean => file.state === "trash
 
 /** Transcripts have an event of their own and are never part of `recording.completed`. */
 export const isTranscript = (file: RecordingFile): boolean => file.fileType === "TRANSCRIPT";
+
+/** What the sandbox calls a file towards its user: the listed id, or our key where Zoom lists none. */
+export const listedId = (file: RecordingFile): string => file.id ?? file.key;

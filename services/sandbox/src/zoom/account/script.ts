@@ -70,6 +70,7 @@ export const meetingScript = z.strictObject({
 /** A meeting to hold: every part has a default. */
 export type MeetingScript = z.input<typeof meetingScript>;
 export type SegmentScript = z.input<typeof segmentScript>;
+export type ParsedMeeting = z.output<typeof meetingScript>;
 export type ParsedSegment = z.output<typeof segmentScript>;
 export type ParsedFile = ParsedSegment["files"][number];
 

@@ -1,0 +1,13 @@
+export { type Parts, type SandboxService, compose } from "./compose.ts";
+export { type Config, options } from "./config.ts";
+export { type HeldFile, HeldMeeting } from "./held-meeting.ts";
+export { PortTaken } from "./listen.ts";
+export { clockLayout } from "./media/clock-layout.ts";
+export { type ClockReading, decodeClock } from "./media/decode-clock.ts";
+export { MediaNotMade } from "./media/ffmpeg.ts";
+export { Sandbox, type SandboxOptions, type SandboxUrls, startSandbox } from "./sandbox.ts";
+export type { FaultScript } from "./traffic/fault.ts";
+export type { FileTotals, LoggedRequest } from "./traffic/request-log.ts";
+export { type MeetingScript, type SegmentScript, defaultMeeting } from "./zoom/account/script.ts";
+export type { Attempt, Delivery, DeliveryOutcome } from "./zoom/webhooks/delivery.ts";
+export type { Validation } from "./zoom/webhooks/validate-url.ts";
