@@ -18,6 +18,7 @@ export const openBlobStore = async (config: BlobStoreConfig, kit: Kit): Promise<
     checkpointEveryMs: config.checkpointInterval,
     nowMs: () => kit.clock.now().getTime(),
   });
+  store.warmUp();
   const free = kit.metrics.gauge("blob_store_free_bytes", "Free space on the disk of the blob store.");
   kit.health.add("blob store", async () => free.set(await store.freeBytes()));
   kit.lifecycle.onStop("close", "blob store", async () => await store[Symbol.asyncDispose]());

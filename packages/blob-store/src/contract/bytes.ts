@@ -23,9 +23,12 @@ export async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** Gives the bytes and then fails, like a connection that is cut. */
-export async function* cutAfter(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+export async function* cutAfter(
+  bytes: Uint8Array,
+  error = new Error("the connection was cut"),
+): AsyncGenerator<Uint8Array> {
   yield* chunksOf(bytes);
-  throw new Error("the connection was cut");
+  throw error;
 }
 
 /** Gives the bytes and then nothing more, like a connection that hangs; `onStall` is called then. */

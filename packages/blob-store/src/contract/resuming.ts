@@ -81,6 +81,13 @@ export const describeResuming = (open: OpenHarness): void => {
       expect(await second.finish()).toMatchObject({ sizeBytes: bytes.byteLength, sha256: sha256(bytes) });
     });
 
+    test("an error of the stream comes out as it is", async () => {
+      await using harness = await open();
+      const reset = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
+      await using writer = await harness.store.write(aKey());
+      await expect(writer.append(cutAfter(someBytes(10), reset))).rejects.toBe(reset);
+    });
+
     test("an error in noting a checkpoint ends the append with that error", async () => {
       await using harness = await open();
       await using writer = await harness.store.write(aKey());

@@ -2,17 +2,18 @@ import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { UnfinishedWrite } from "../port.ts";
-import { isAbsent } from "./failures.ts";
-import { type Layout, parsePartialName } from "./layout.ts";
+import type { FsContext } from "./context.ts";
+import { isAbsent, plainly } from "./failures.ts";
+import { parsePartialName } from "./layout.ts";
 import { checkpointOf } from "./resume.ts";
 
 /** Partial files that have not grown since `before`. Those that vanish meanwhile were finished or abandoned. */
 export async function* abandonedPartials(
-  layout: Layout,
+  { layout, root }: FsContext,
   before: Date,
   signal?: AbortSignal,
 ): AsyncGenerator<UnfinishedWrite> {
-  for await (const entry of await opendir(layout.partials)) {
+  for await (const entry of await plainly(root, () => opendir(layout.partials))) {
     signal?.throwIfAborted();
     const ref = parsePartialName(entry.name);
     if (!ref) continue;

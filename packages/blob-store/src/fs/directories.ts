@@ -21,14 +21,16 @@ export const moveInto = async (
   top: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> => {
-  const move = async () => {
-    await mkdir(dirname(to), { recursive: true });
-    await rename(from, to);
+  const move = async (triesLeft: number): Promise<void> => {
+    try {
+      await mkdir(dirname(to), { recursive: true });
+      await rename(from, to);
+    } catch (error) {
+      if (triesLeft === 0 || !isAbsent(error)) throw error;
+      await move(triesLeft - 1);
+    }
   };
-  await move().catch((error: unknown) => {
-    if (isAbsent(error)) return move();
-    throw error;
-  });
+  await move(3);
   for (const directory of directoriesAbove(to, top)) await syncDirectory(directory);
 };
 

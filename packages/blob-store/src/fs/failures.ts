@@ -31,3 +31,12 @@ export const inPlainWords = (error: unknown, root: string): unknown => {
   const remedy = remedies[code] ?? "Check the disk.";
   return new StoreUnavailableError(`The folder ${root} cannot be used (${error.message}). ${remedy}`, { cause: error });
 };
+
+/** Runs what touches the disk under `root`, with its errors in plain words. */
+export const plainly = async <T>(root: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw inPlainWords(error, root);
+  }
+};

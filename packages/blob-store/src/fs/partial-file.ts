@@ -2,55 +2,60 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { syncDirectory } from "./directories.ts";
-import { isAbsent } from "./failures.ts";
+import { isAbsent, plainly } from "./failures.ts";
 
 /** The file of a write under way: written at offsets, so that what a crash left behind a checkpoint is overwritten. */
 export class PartialFile {
   readonly path: string;
   readonly handle: FileHandle;
-  #nameIsDurable: boolean;
+  readonly #root: string;
+  #nameIsDurable = false;
 
-  private constructor(path: string, handle: FileHandle, nameIsDurable: boolean) {
+  private constructor(path: string, root: string, handle: FileHandle) {
     this.path = path;
     this.handle = handle;
-    this.#nameIsDurable = nameIsDurable;
+    this.#root = root;
   }
 
-  static async create(path: string): Promise<PartialFile> {
-    return new PartialFile(path, await open(path, "wx+"), false);
+  static async create(path: string, root: string): Promise<PartialFile> {
+    return new PartialFile(path, root, await open(path, "wx+"));
   }
 
   /** Undefined when there is no such file. */
-  static async reopen(path: string): Promise<PartialFile | undefined> {
+  static async reopen(path: string, root: string): Promise<PartialFile | undefined> {
     const handle = await open(path, "r+").catch((error: unknown) => {
       if (isAbsent(error)) return undefined;
       throw error;
     });
-    return handle && new PartialFile(path, handle, true);
+    return handle && new PartialFile(path, root, handle);
   }
 
   async write(bytes: Uint8Array, lengthBytes: number, position: number): Promise<void> {
-    for (let done = 0; done < lengthBytes;) {
-      const { bytesWritten } = await this.handle.write(bytes, done, lengthBytes - done, position + done);
-      done += bytesWritten;
-    }
+    await plainly(this.#root, async () => {
+      for (let done = 0; done < lengthBytes;) {
+        const { bytesWritten } = await this.handle.write(bytes, done, lengthBytes - done, position + done);
+        done += bytesWritten;
+      }
+    });
   }
 
   async sizeBytes(): Promise<number> {
-    return (await this.handle.stat()).size;
+    const { size } = await plainly(this.#root, () => this.handle.stat());
+    return size;
   }
 
   /** Cuts off what lies behind `sizeBytes`. */
   async endAt(sizeBytes: number): Promise<void> {
-    if ((await this.sizeBytes()) > sizeBytes) await this.handle.truncate(sizeBytes);
+    if ((await this.sizeBytes()) > sizeBytes) await plainly(this.#root, () => this.handle.truncate(sizeBytes));
   }
 
   /** Until this resolves, nothing that was written is safe. */
   async sync(): Promise<void> {
-    await this.handle.datasync();
-    if (this.#nameIsDurable) return;
-    await syncDirectory(dirname(this.path));
-    this.#nameIsDurable = true;
+    await plainly(this.#root, async () => {
+      await this.handle.datasync();
+      if (!this.#nameIsDurable) await syncDirectory(dirname(this.path));
+      this.#nameIsDurable = true;
+    });
   }
 
   async close(): Promise<void> {

@@ -33,8 +33,8 @@ export const putFile = async (
   signal?: AbortSignal,
 ): Promise<StoredBlob> => {
   const { key, path, contentType } = file;
-  const [source, target] = await Promise.all([stat(path), stat(context.layout.objects)]);
-  if (!source.isFile()) throw new Error(`${path} is not a file and cannot be put into the store.`);
+  const [source, target] = await Promise.all([stat(path).catch(() => undefined), stat(context.layout.objects)]);
+  if (!source?.isFile()) throw new Error(`${path} is not a file and cannot be put into the store.`);
   const type = contentType === undefined ? {} : { contentType };
   if (source.dev === target.dev) return { key, ...(await adopt(context, { path, key }, signal)), ...type };
   await using writer = await store.write(key, { expectedBytes: source.size, ...type }, signal);

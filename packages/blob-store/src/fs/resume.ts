@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import type { WriteCheckpoint } from "../checkpoint.ts";
 import { CheckpointLostError } from "../errors.ts";
-import { type Layout, partialId } from "./layout.ts";
+import type { FsContext } from "./context.ts";
+import { partialId } from "./layout.ts";
 import { PartialFile } from "./partial-file.ts";
 
 export const driverName = "fs";
@@ -35,8 +36,8 @@ export const idOf = (checkpoint: WriteCheckpoint, key: string): string => {
 };
 
 /** The partial file, cut back to what the checkpoint vouches for; undefined when it is gone. */
-export const reopenAt = async (layout: Layout, ref: PartialRef): Promise<PartialFile | undefined> => {
-  const file = await PartialFile.reopen(layout.partial(ref.key, ref.id));
+export const reopenAt = async ({ layout, root }: FsContext, ref: PartialRef): Promise<PartialFile | undefined> => {
+  const file = await PartialFile.reopen(layout.partial(ref.key, ref.id), root);
   if (!file) return undefined;
   try {
     const sizeBytes = await file.sizeBytes();

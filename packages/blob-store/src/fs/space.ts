@@ -24,33 +24,28 @@ export class DiskSpace {
     this.#reserveBytes = reserveBytes;
   }
 
-  /** @throws StoreFullError */
+  /** @throws StoreFullError when this does not fit beside what was promised before */
   async claim(neededBytes: number): Promise<Claim> {
     const claim = { remainingBytes: neededBytes };
     // Claimed before looking, so that two who ask at the same time see each other.
     this.#claims.add(claim);
     try {
-      await this.check();
+      const promisedBytes = [...this.#claims].reduce((sum, { remainingBytes }) => sum + remainingBytes, 0);
+      await this.#ensureFree(promisedBytes);
+      return claim;
     } catch (error) {
       this.release(claim);
       throw error;
     }
-    return claim;
   }
 
   release(claim: Claim): void {
     this.#claims.delete(claim);
   }
 
-  /** Refuses when what is promised does not fit any more. @throws StoreFullError */
-  async check(): Promise<void> {
-    const freeBytes = await this.freeBytes();
-    const promisedBytes = [...this.#claims].reduce((sum, { remainingBytes }) => sum + remainingBytes, 0);
-    if (freeBytes >= promisedBytes + this.#reserveBytes) return;
-    throw new StoreFullError(
-      `The disk under ${this.#root} is too full: ${inMebibytes(freeBytes)} free, ${inMebibytes(promisedBytes)} needed, ` +
-        `${inMebibytes(this.#reserveBytes)} kept in reserve. Make room; what waits goes on by itself.`,
-    );
+  /** For a write under way: others may have filled the disk since. @throws StoreFullError when the reserve is touched */
+  async ensureReserve(): Promise<void> {
+    await this.#ensureFree(0);
   }
 
   async freeBytes(): Promise<number> {
@@ -58,5 +53,14 @@ export class DiskSpace {
       throw inPlainWords(error, this.#root);
     });
     return bavail * bsize;
+  }
+
+  async #ensureFree(promisedBytes: number): Promise<void> {
+    const freeBytes = await this.freeBytes();
+    if (freeBytes >= promisedBytes + this.#reserveBytes) return;
+    throw new StoreFullError(
+      `The disk under ${this.#root} is too full: ${inMebibytes(freeBytes)} free, ${inMebibytes(promisedBytes)} needed, ` +
+        `${inMebibytes(this.#reserveBytes)} kept in reserve. Make room; what waits goes on by itself.`,
+    );
   }
 }

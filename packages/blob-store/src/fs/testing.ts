@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,6 +12,10 @@ export const optionsFor = (root: string): FsBlobStoreOptions => ({
   checkpointEveryBytes: partBytes,
   checkpointEveryMs: 60_000,
 });
+
+/** The partial files under a store's root. */
+export const partialPaths = async (root: string): Promise<readonly string[]> =>
+  (await readdir(join(root, "partial"))).map((name) => join(root, "partial", name));
 
 /** Two stores over one new folder, as two processes would have them. */
 export const openTwice = async (parent = tmpdir()) => {

@@ -9,7 +9,7 @@ import { BlockWriter } from "./block-writer.ts";
 import type { FsContext } from "./context.ts";
 import { moveInto } from "./directories.ts";
 import { Durability } from "./durability.ts";
-import { inPlainWords, isAbsent } from "./failures.ts";
+import { isAbsent, plainly } from "./failures.ts";
 import type { PartialFile } from "./partial-file.ts";
 import { checkpointOf, type PartialRef } from "./resume.ts";
 import type { Claim } from "./space.ts";
@@ -128,7 +128,7 @@ export class FsWriter implements BlobWriter {
       onDurable: async (durableBytes) => {
         this.#durableBytes = durableBytes;
         await options.onCheckpoint?.(this.checkpoint());
-        await this.#context.space.check();
+        await this.#context.space.ensureReserve();
       },
     });
   }
@@ -161,10 +161,12 @@ export class FsWriter implements BlobWriter {
   }
 
   async #publish(): Promise<void> {
-    const { layout } = this.#context;
-    await moveInto(layout.objects, { from: this.#file.path, to: layout.object(this.key) }).catch((error: unknown) => {
-      if (isAbsent(error)) throw new CheckpointLostError(this.key, "its file was removed");
-      throw error;
+    const { layout, root } = this.#context;
+    const move = { from: this.#file.path, to: layout.object(this.key) };
+    await plainly(root, async () => {
+      await moveInto(layout.objects, move).catch((error: unknown) => {
+        throw isAbsent(error) ? new CheckpointLostError(this.key, "its file was removed") : error;
+      });
     });
   }
 
@@ -180,8 +182,6 @@ export class FsWriter implements BlobWriter {
     this.#state = "busy";
     try {
       return await work();
-    } catch (error) {
-      throw inPlainWords(error, this.#context.root);
     } finally {
       if (this.#state === "busy") this.#state = "open";
     }

@@ -26,13 +26,18 @@ export class HashThread {
   }
 
   ask(question: HashQuestion): Promise<string> {
-    const worker = (this.#worker ??= this.#start());
+    const worker = this.start();
     const call = ++this.#lastCall;
     return new Promise((resolve, reject) => {
       if (this.#waiting.size === 0) worker.ref();
       this.#waiting.set(call, { resolve, reject });
       worker.postMessage({ ...question, call } satisfies HashRequest, []);
     });
+  }
+
+  /** Answers with the running thread, or a new one. */
+  start(): Worker {
+    return (this.#worker ??= this.#launch());
   }
 
   async stop(): Promise<void> {
@@ -43,7 +48,7 @@ export class HashThread {
     await worker.terminate();
   }
 
-  #start(): Worker {
+  #launch(): Worker {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), {
       name: "sha256",
       // It holds next to nothing; small limits keep it from growing a heap like the main thread's.
