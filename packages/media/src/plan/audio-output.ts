@@ -1,26 +1,33 @@
 import type { AudioProbe } from "../probe/probe-schema.ts";
+import type { Container } from "../sniff/containers.ts";
 import { audioMuxing } from "./muxing.ts";
 import type { Output } from "./plan-types.ts";
 
 const PROFILES = new Set(["LC", "HE-AAC", "HE-AACv2"]);
 
-const OBJECTIONS: readonly (readonly [
-  applies: (audio: AudioProbe) => boolean,
-  words: (audio: AudioProbe) => string,
-])[] = [
+/** AAC in these repeats its description before every frame; the file's head, which comes first, would lack it. */
+const SELF_DESCRIBING: ReadonlySet<Container> = new Set(["adts", "mpegts"]);
+
+type About = AudioProbe & { readonly container: Container };
+
+const OBJECTIONS: readonly (readonly [applies: (audio: About) => boolean, words: (audio: About) => string])[] = [
   [(audio) => audio.codec !== "aac", (audio) => `${audio.codec} is not played everywhere`],
   [
     (audio) => !PROFILES.has(audio.profile),
     (audio) => `browsers do not play AAC ${audio.profile || "of an unknown kind"}`,
   ],
   [(audio) => audio.channels > 2, (audio) => `it has ${audio.channels} channels`],
+  [(audio) => SELF_DESCRIBING.has(audio.container), () => "its AAC is made for broadcasting"],
 ];
 
 /** An AAC encoder begins with one frame of nothing in particular. */
 const PRIMING_SAMPLES = 1024;
 
-export const audioOutput = (audio: AudioProbe): { readonly output: Output; readonly words: string } => {
-  const objection = OBJECTIONS.find(([applies]) => applies(audio))?.[1](audio);
+export const audioOutput = (
+  audio: AudioProbe,
+  { container }: { readonly container: Container },
+): { readonly output: Output; readonly words: string } => {
+  const objection = OBJECTIONS.find(([applies]) => applies({ ...audio, container }))?.[1]({ ...audio, container });
   return {
     output: { file: "audio.mp4", kind: "audio", args: objection === undefined ? copyArgs(audio) : encodeArgs(audio) },
     words: objection === undefined ? "audio packaged as it is" : `audio encoded to AAC, because ${objection}`,

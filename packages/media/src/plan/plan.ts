@@ -16,7 +16,7 @@ export const plan = (
 ): Plan => {
   const { container, durationSeconds } = probe;
   const video = probe.video && videoOutput(probe.video);
-  const audio = probe.audio && audioOutput(probe.audio);
+  const audio = probe.audio && audioOutput(probe.audio, { container });
   const made = [video, audio].filter((one) => one !== undefined);
   if (made.length === 0) throw new MediaError("no-streams", "There is neither video nor audio to package.");
   return {

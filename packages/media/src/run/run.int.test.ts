@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { processesNaming } from "../fixtures/processes.ts";
 import { openWorkshop, picture, type Workshop } from "../fixtures/workshop.ts";
 import { runFfmpeg } from "./ffmpeg.ts";
-import { defaultLimits, type Limits } from "./limits.ts";
 import { launch } from "./launch.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
 import type { Progress } from "./progress.ts";
 
 let shop: Workshop;
@@ -18,7 +18,12 @@ afterAll(() => shop[Symbol.asyncDispose]());
 const anHour = (output: string): string[] =>
   `-re -f lavfi -i testsrc2=s=64x64:r=10:d=3600 -c:v mpeg4 -f mpegts ${output}`.split(" ");
 const run = (args: readonly string[], limits: Partial<Limits> = {}, onProgress?: (progress: Progress) => void) =>
-  runFfmpeg({ ffmpeg: shop.tools.ffmpeg, args, limits: { ...defaultLimits, ...limits }, ...(onProgress && { onProgress }) });
+  runFfmpeg({
+    ffmpeg: shop.tools.ffmpeg,
+    args,
+    limits: { ...defaultLimits, ...limits },
+    ...(onProgress && { onProgress }),
+  });
 
 test("progress tells the seconds written", async () => {
   const seen: Progress[] = [];
@@ -72,7 +77,10 @@ test("an output that grows beyond its limit ends the run", async () => {
 
 test("a run that needs more memory than it may have fails for that reason", async () => {
   const big = `${picture(1, "1920x1080")} -c:v libx264 ${shop.path("big.mp4")}`.split(" ");
-  await expect(run(big, { memoryBytes: 500 * 2 ** 20 })).rejects.toMatchObject({ code: "out-of-memory", retriable: true });
+  await expect(run(big, { memoryBytes: 500 * 2 ** 20 })).rejects.toMatchObject({
+    code: "out-of-memory",
+    retriable: true,
+  });
 });
 
 test("the same run fits into a gibibyte", async () => {
@@ -88,7 +96,11 @@ test("a tool that is not there is told with the option that names it", async () 
 
 test("a tool sees none of our environment and none of our standard input", async () => {
   vi.stubEnv("ZOOM_CLIENT_SECRET", "keep me");
-  const launched = launch("/bin/sh", ["-c", `env > ${shop.path("environment")}; cat >> ${shop.path("environment")}`], defaultLimits);
+  const launched = launch(
+    "/bin/sh",
+    ["-c", `env > ${shop.path("environment")}; cat >> ${shop.path("environment")}`],
+    defaultLimits,
+  );
   launched.stdout.resume();
   launched.stderr.resume();
   await expect(launched.ended).resolves.toBe(0);
