@@ -9,7 +9,7 @@ export interface Account {
   readonly gid: number;
 }
 
-/** "nobody" on every Linux we know; the number needs no entry in /etc/passwd. */
+/** "nobody" on every Linux we know. */
 const NOBODY: Account = { uid: 65_534, gid: 65_534 };
 
 /**

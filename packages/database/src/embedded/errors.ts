@@ -3,6 +3,7 @@ export type DatabaseTrouble =
   | "port-taken"
   | "disk-full"
   | "permission"
+  | "nameless-user"
   | "unreachable-folder"
   | "other-version"
   | "damaged"
@@ -10,7 +11,6 @@ export type DatabaseTrouble =
   | "unsupported-platform"
   | "password"
   | "still-ending"
-  | "interrupted"
   | "unknown";
 
 /** Only a server that is still ending goes away by itself; everything else needs a person. */

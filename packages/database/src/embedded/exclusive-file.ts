@@ -22,7 +22,7 @@ export const holdFile = (path: string): (() => void) | undefined => {
   try {
     database.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
     return () => {
-      database.close();
+      if (database.isOpen) database.close();
     };
   } catch (error) {
     database.close();

@@ -26,15 +26,15 @@ const EXPLANATIONS: readonly Explanation[] = [
       `Port ${port} on 127.0.0.1 is taken by another program. Stop that one, or give the embedded database another port (0 takes any free one).`,
   },
   {
-    code: "disk-full",
-    when: /No space left on device|Disk quota exceeded/,
-    say: ({ data }) => `The disk that holds ${data} is full. Free some space on it, then start again.`,
-  },
-  {
     code: "memory",
     when: /could not (?:create|resize|map|open) (?:anonymous )?shared memory|Cannot allocate memory|out of memory/i,
     say: () =>
       "PostgreSQL did not get the memory it asked for (about 200 MB). Give the machine or container more memory; for Docker also --shm-size=128m.",
+  },
+  {
+    code: "disk-full",
+    when: /No space left on device|Disk quota exceeded/,
+    say: ({ data }) => `The disk that holds ${data} is full. Free some space on it, then start again.`,
   },
   {
     code: "unsupported-platform",
@@ -49,6 +49,12 @@ const EXPLANATIONS: readonly Explanation[] = [
       `The data in ${data} was made by another PostgreSQL build. Use the one that made it, or move the folder away.`,
   },
   {
+    code: "nameless-user",
+    when: /could not look up effective user ID/,
+    say: () =>
+      "PostgreSQL does not run for a user without a name. Start Landfall as a user that /etc/passwd knows, or set DATABASE_URL to a PostgreSQL of your own, version 15 or later.",
+  },
+  {
     code: "permission",
     when: /Permission denied|wrong ownership|invalid permissions|Operation not permitted|Read-only file system/,
     say: ({ data }) =>
@@ -56,7 +62,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     code: "damaged",
-    when: /could not locate a valid checkpoint record|PANIC:|invalid data in file|could not open file "(?:global|pg_)|is missing or corrupt/,
+    when: /could not locate a valid checkpoint record|PANIC:|invalid data in file|could not find the database system|could not open file "[^"]*(?:global|pg_)|is missing or corrupt/,
     say: ({ data }) =>
       `The data in ${data} is damaged. Restore the home folder from a backup, or move that folder away to begin with an empty one.`,
   },

@@ -52,6 +52,12 @@ export const lockHome = async (
     writing = writing.catch(() => {}).then(() => replaceFile(paths.facts, text));
     return writing;
   };
+  const release = async (): Promise<void> => {
+    await writing.catch(() => {});
+    await rm(paths.facts, { force: true });
+    letGo();
+  };
+  let releasing: Promise<void> | undefined;
   try {
     await chmod(paths.lock, 0o600);
     await publish({});
@@ -62,11 +68,8 @@ export const lockHome = async (
   return {
     held: true,
     publish,
-    release: async () => {
-      await writing.catch(() => {});
-      await rm(paths.facts, { force: true });
-      letGo();
-    },
+    // Once only: a second time, the facts would be another holder's.
+    release: () => (releasing ??= release()),
   };
 };
 

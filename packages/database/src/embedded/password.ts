@@ -1,14 +1,9 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
 
-import type { Account } from "./account.ts";
-import { childOptions } from "./environment.ts";
 import { partOf } from "./error-parts.ts";
 import { replaceFile } from "./replace-file.ts";
-
-const run = promisify(execFile);
+import { runTool, type Tool } from "./run-tool.ts";
 
 export const ROLE = "landfall";
 
@@ -30,16 +25,10 @@ export const keptPassword = async (path: string): Promise<string | undefined> =>
  * Gives a stopped server's role a new password. Whoever owns the files owns the data, so a lost password file must not
  * cost anybody the database: the server is run without its network on one statement from its standard input.
  */
-export const setNewPassword = async (options: {
-  readonly path: string;
-  readonly data: string;
-  readonly postgres: string;
-  readonly account: Account | undefined;
-}): Promise<string> => {
+export const setNewPassword = async ({ paths, ...server }: Omit<Tool, "arguments" | "input">): Promise<string> => {
   const password = newPassword();
-  const running = run(options.postgres, ["--single", "-D", options.data, "postgres"], childOptions(options.account));
-  running.child.stdin?.end(`ALTER ROLE ${ROLE} PASSWORD '${password}'\n`);
-  await running;
-  await replaceFile(options.path, `${password}\n`);
+  const input = `ALTER ROLE ${ROLE} PASSWORD '${password}'\n`;
+  await runTool({ ...server, paths, arguments: ["--single", "-D", paths.data, "postgres"], input });
+  await replaceFile(paths.password, `${password}\n`);
   return password;
 };

@@ -20,8 +20,9 @@ import type { Logger } from "@landfall/runtime";
 
 import { chooseAccount, makeClusterFolder, requireReachable } from "./account.ts";
 import { reachableBinaries } from "./binaries.ts";
+import { isInitialised } from "./data-version.ts";
 import { endServer } from "./end-server.ts";
-import { initialise, isInitialised } from "./initialise.ts";
+import { initialise } from "./initialise.ts";
 import { makeHome } from "./make-home.ts";
 import { keptPassword, setNewPassword } from "./password.ts";
 import { homePaths } from "./paths.ts";
@@ -44,23 +45,23 @@ export const startEmbeddedPostgres = async (
   { home, logger, port = 0 }: EmbeddedPostgresOptions,
   signal?: AbortSignal,
 ): Promise<EmbeddedPostgres> => {
+  signal?.throwIfAborted();
   await makeHome(home);
   const paths = homePaths(resolve(home));
   const account = await chooseAccount(paths.cluster);
   await requireReachable(paths.cluster, account);
   await makeClusterFolder(paths.cluster, account);
-  const binaries = await reachableBinaries({ copyTo: paths.binaries, account });
-  const { postgres } = binaries;
+  const { initdb, postgres } = await reachableBinaries({ copyTo: paths.binaries, account });
 
+  const initialised = await isInitialised(paths.data);
   if (await endServer(paths.data)) {
     logger.warn({ data: paths.data }, "ended the database that an earlier start had left running");
   }
-  if (!(await isInitialised(paths.data))) {
+  if (!initialised) {
     logger.info({ data: paths.data }, "making the embedded database, once");
-    await initialise({ paths, binaries, account });
+    await initialise({ paths, initdb, account });
   }
   const password =
-    (await keptPassword(paths.password)) ??
-    (await setNewPassword({ path: paths.password, data: paths.data, postgres, account }));
+    (await keptPassword(paths.password)) ?? (await setNewPassword({ program: postgres, account, paths }));
   return supervise({ paths, postgres, account, password, logger, port }, signal);
 };
