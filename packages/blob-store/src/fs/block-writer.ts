@@ -1,4 +1,4 @@
-import type { Block, BlockPool } from "../hashing/block-pool.ts";
+import type { Block, BlockPool, FilledBlock } from "../hashing/block-pool.ts";
 import type { StreamHash } from "../hashing/stream-hash.ts";
 import { asError } from "./failures.ts";
 import type { PartialFile } from "./partial-file.ts";
@@ -68,22 +68,21 @@ export class BlockWriter {
 
   #send(block: Block): void {
     const { hash, pool } = this.#parts;
-    const position = this.#takenBytes;
-    const lengthBytes = this.#filledBytes;
-    this.#takenBytes += lengthBytes;
+    const filled = { block, position: this.#takenBytes, lengthBytes: this.#filledBytes };
+    this.#takenBytes += filled.lengthBytes;
     this.#filledBytes = 0;
     this.#block = undefined;
-    this.#writing = this.#writing.then(() => this.#write(block, position, lengthBytes));
-    const used = Promise.all([this.#writing, hash.update(block, position, lengthBytes)]);
+    this.#writing = this.#writing.then(() => this.#write(filled));
+    const used = Promise.all([this.#writing, hash.update(filled)]);
     const free = used.then(() => pool.giveBack(block)).finally(() => this.#busy.delete(free));
     this.#busy.add(free);
   }
 
   /** Never rejects; after a failure nothing more is written, so that there is no gap. */
-  async #write(block: Block, position: number, lengthBytes: number): Promise<void> {
+  async #write({ block, position, lengthBytes }: FilledBlock): Promise<void> {
     if (this.#failure !== undefined) return;
     try {
-      await this.#parts.file.write(block.bytes, lengthBytes, position);
+      await this.#parts.file.write(block.bytes.subarray(0, lengthBytes), position);
       this.#writtenBytes = position + lengthBytes;
       this.#parts.onWritten(this.#writtenBytes);
     } catch (error) {

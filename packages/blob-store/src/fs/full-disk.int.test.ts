@@ -18,11 +18,11 @@ describe.skipIf(!canMount)("a full disk (needs root on Linux, to mount a small o
 
   beforeAll(async () => {
     disk = await mkdtemp(join(tmpdir(), "landfall-small-disk-"));
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
+    execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=16m", "tmpfs", disk]);
   });
 
   afterAll(async () => {
-    execFileSync("umount", [disk]);
+    execFileSync("/bin/umount", [disk]);
     await rm(disk, { recursive: true });
   });
 

@@ -30,10 +30,10 @@ export class PartialFile {
     return handle && new PartialFile(path, root, handle);
   }
 
-  async write(bytes: Uint8Array, lengthBytes: number, position: number): Promise<void> {
+  async write(bytes: Uint8Array, position: number): Promise<void> {
     await plainly(this.#root, async () => {
-      for (let done = 0; done < lengthBytes;) {
-        const { bytesWritten } = await this.handle.write(bytes, done, lengthBytes - done, position + done);
+      for (let done = 0; done < bytes.byteLength;) {
+        const { bytesWritten } = await this.handle.write(bytes, done, bytes.byteLength - done, position + done);
         done += bytesWritten;
       }
     });

@@ -12,9 +12,9 @@ export class PublishedWriter implements BlobWriter {
   readonly #context: FsContext;
   readonly #ref: PartialRef;
 
-  constructor(context: FsContext, ref: PartialRef, sizeBytes: number) {
+  constructor(context: FsContext, ref: PartialRef & { readonly sizeBytes: number }) {
     this.key = ref.key;
-    this.offset = sizeBytes;
+    this.offset = ref.sizeBytes;
     this.#context = context;
     this.#ref = ref;
   }

@@ -6,7 +6,7 @@ import type { FsContext } from "./context.ts";
 import { partialId } from "./layout.ts";
 import { PartialFile } from "./partial-file.ts";
 
-export const driverName = "fs";
+const driverName = "fs";
 
 const partialState = z.object({ partial: z.string().regex(partialId) });
 

@@ -46,7 +46,7 @@ export class FsBlobStore implements BlobStore {
         const file = await (checkpoint
           ? reopenAt(this.#context, ref)
           : PartialFile.create(layout.partial(key, id), root));
-        if (file) return new FsWriter(this.#context, file, ref, claim);
+        if (file) return new FsWriter({ context: this.#context, file, ref, claim });
         space.release(claim);
         return await this.#published(ref);
       } catch (error) {
@@ -127,7 +127,7 @@ export class FsBlobStore implements BlobStore {
 
   async #published(ref: PartialRef): Promise<BlobWriter> {
     const found = await statObject(this.#context.layout, ref.key);
-    if (found) return new PublishedWriter(this.#context, ref, found.sizeBytes);
+    if (found) return new PublishedWriter(this.#context, { ...ref, sizeBytes: found.sizeBytes });
     throw new CheckpointLostError(ref.key, "its file is gone");
   }
 

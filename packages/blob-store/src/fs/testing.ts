@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { type FsBlobStoreOptions, openFsBlobStore } from "./open.ts";
 
-export const partBytes = 1 << 20;
+const partBytes = 1 << 20;
 
 export const optionsFor = (root: string): FsBlobStoreOptions => ({
   root,

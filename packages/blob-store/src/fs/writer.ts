@@ -25,6 +25,13 @@ import type { Claim } from "./space.ts";
 // taken up again, and written anew. The hash cannot be saved, so whoever takes up another's write reads the file once
 // in `finish`; so does a writer whose disk refused bytes that had been hashed already.
 
+export interface FsWriterParts {
+  readonly context: FsContext;
+  readonly file: PartialFile;
+  readonly ref: PartialRef;
+  readonly claim: Claim;
+}
+
 type State = "open" | "busy" | "closed";
 
 export class FsWriter implements BlobWriter {
@@ -39,7 +46,7 @@ export class FsWriter implements BlobWriter {
   #durableBytes: number;
   #state: State = "open";
 
-  constructor(context: FsContext, file: PartialFile, ref: PartialRef, claim: Claim) {
+  constructor({ context, file, ref, claim }: FsWriterParts) {
     this.key = ref.key;
     this.#context = context;
     this.#file = file;

@@ -4,6 +4,13 @@ export interface Block {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
 }
 
+/** A block on its way: its first `lengthBytes` belong at `position` of the stream. */
+export interface FilledBlock {
+  readonly block: Block;
+  readonly position: number;
+  readonly lengthBytes: number;
+}
+
 /** Blocks are used again and again: shared memory is given back to the system only when both threads collect garbage. */
 export class BlockPool {
   readonly #free: Block[] = [];

@@ -23,16 +23,19 @@ describe("hashing beside the event loop", () => {
     const [one, other] = [new StreamHash(thread), new StreamHash(thread)];
     const block = pool.take();
     block.bytes.fill(7);
-    await Promise.all([one.update(block, 0, 1000), other.update(block, 0, 500)]);
-    await one.update(block, 1000, 1000);
+    await Promise.all([
+      one.update({ block, position: 0, lengthBytes: 1000 }),
+      other.update({ block, position: 0, lengthBytes: 500 }),
+    ]);
+    await one.update({ block, position: 1000, lengthBytes: 1000 });
     expect(await one.digest(2000)).toBe(sha256(Buffer.alloc(2000, 7)));
     expect(await other.digest(500)).toBe(sha256(Buffer.alloc(500, 7)));
   });
 
   test("a hash with a gap, or of another length than asked for, has no digest", async () => {
     const [gap, short] = [new StreamHash(thread), new StreamHash(thread)];
-    await gap.update(pool.take(), 10, 10);
-    await short.update(pool.take(), 0, 10);
+    await gap.update({ block: pool.take(), position: 10, lengthBytes: 10 });
+    await short.update({ block: pool.take(), position: 0, lengthBytes: 10 });
     expect(await gap.digest(20)).toBeUndefined();
     expect(await short.digest(11)).toBeUndefined();
     expect(await short.digest(10)).toBe(sha256(Buffer.alloc(10)));
@@ -40,9 +43,9 @@ describe("hashing beside the event loop", () => {
 
   test("a stream that outlived its thread has no digest, rather than a wrong one", async () => {
     const hash = new StreamHash(thread);
-    await hash.update(pool.take(), 0, 10);
+    await hash.update({ block: pool.take(), position: 0, lengthBytes: 10 });
     await thread.stop();
-    await hash.update(pool.take(), 10, 10);
+    await hash.update({ block: pool.take(), position: 10, lengthBytes: 10 });
     expect(await hash.digest(20)).toBeUndefined();
   });
 
@@ -66,10 +69,11 @@ describe("hashing beside the event loop", () => {
   test("256 MiB are hashed while timers of this thread go on", async ({ annotate }) => {
     const hash = new StreamHash(thread);
     const block = pool.take();
-    await hash.update(block, 0, blockBytes);
+    await hash.update({ block, position: 0, lengthBytes: blockBytes });
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
-    for (let index = 1; index < 256; index++) await hash.update(block, index * blockBytes, blockBytes);
+    for (let index = 1; index < 256; index++)
+      await hash.update({ block, position: index * blockBytes, lengthBytes: blockBytes });
     delay.disable();
     await annotate(`event loop held up at most ${(delay.max / 1e6).toFixed(1)} ms while hashing 256 MiB`);
     expect(delay.count).toBeGreaterThan(10);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Block } from "./block-pool.ts";
+import type { FilledBlock } from "./block-pool.ts";
 import type { HashThread } from "./thread.ts";
 
 const emptyDigest = createHash("sha256").digest("hex");
@@ -18,7 +18,7 @@ export class StreamHash {
   }
 
   /** The block must stay as it is until this resolves. Never rejects: a broken hash has no digest. */
-  async update(block: Block, position: number, lengthBytes: number): Promise<void> {
+  async update({ block, position, lengthBytes }: FilledBlock): Promise<void> {
     if (position !== this.#hashedBytes) this.#broken = true;
     if (this.#broken) return;
     this.#hashedBytes += lengthBytes;
