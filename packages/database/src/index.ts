@@ -16,3 +16,4 @@ export { derivedId, freshId } from "./ids.ts";
 export * from "./repositories/index.ts";
 export { databaseOptions } from "./options.ts";
 export type { WorkerTable } from "./schema/work.ts";
+export type { Engine } from "./open.ts";

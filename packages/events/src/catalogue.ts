@@ -1,6 +1,7 @@
 import type { EventOf } from "./define-event.ts";
 import { fileFetched } from "./types/file-fetched.ts";
 import { fileImported } from "./types/file-imported.ts";
+import { fileRendered } from "./types/file-rendered.ts";
 import { fileTranscoded } from "./types/file-transcoded.ts";
 import { providerNotified } from "./types/provider-notified.ts";
 import { recordingImported } from "./types/recording-imported.ts";
@@ -10,6 +11,7 @@ export const eventTypes = {
   "provider.notified": providerNotified,
   "file.fetched": fileFetched,
   "file.transcoded": fileTranscoded,
+  "file.rendered": fileRendered,
   "file.imported": fileImported,
   "recording.imported": recordingImported,
 } as const;
@@ -25,7 +27,7 @@ export type LandfallEvent = { [Name in EventName]: EventNamed<Name> }[EventName]
 export const consumerGroups = {
   fetcher: ["provider.notified"],
   transcoder: ["file.fetched"],
-  uploader: ["file.transcoded"],
+  uploader: ["file.transcoded", "file.rendered"],
 } as const satisfies Record<string, readonly EventName[]>;
 
 export type ConsumerGroup = keyof typeof consumerGroups;

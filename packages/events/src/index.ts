@@ -13,6 +13,7 @@ export { envelopeSchema, type Envelope } from "./envelope.ts";
 export { makeEvent, type EventContext } from "./make-event.ts";
 export { fileFetched } from "./types/file-fetched.ts";
 export { fileImported } from "./types/file-imported.ts";
+export { fileRendered } from "./types/file-rendered.ts";
 export { fileTranscoded } from "./types/file-transcoded.ts";
 export { notifiedRecordingSchema, providerNotified } from "./types/provider-notified.ts";
 export { recordingImported } from "./types/recording-imported.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The stages that jobs are of: the steps of a file's way, and the work beside it. */
-export const stages = ["inspect", "fetch", "transcode", "upload", "renditions"] as const;
+export const stages = ["inspect", "fetch", "transcode", "upload", "renditions", "refresh"] as const;
 export type Stage = (typeof stages)[number];
 
 /** What a job says of itself. Everything else is read from the rows when it starts, so that it is never stale. */
@@ -37,6 +37,7 @@ export const queues = {
   "fetch-backfill": { stage: "fetch", costUnit: "MiB", concurrency: 1, heartbeatSeconds: 60 },
   transcode: { stage: "transcode", costUnit: "seconds of media", concurrency: 2, heartbeatSeconds: 60 },
   upload: { stage: "upload", costUnit: "job", concurrency: 4, heartbeatSeconds: 60 },
+  refresh: { stage: "refresh", costUnit: "job", concurrency: 1, heartbeatSeconds: 60 },
   renditions: { stage: "renditions", costUnit: "seconds of media", concurrency: 1, heartbeatSeconds: 60 },
 } as const satisfies Record<string, QueueSpec>;
 

@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
 
 import { deadLetters, queues } from "./catalogue.ts";
+import { installSchedules } from "./schedules.ts";
 
 const tenYears = 10 * 365 * 86_400;
 const week = 7 * 86_400;
@@ -34,4 +35,5 @@ export const installQueues = async (boss: PgBoss): Promise<void> => {
       deadLetter: deadLetters,
     });
   }
+  await installSchedules(boss);
 };

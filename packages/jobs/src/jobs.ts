@@ -11,6 +11,7 @@ import type { RetryPolicy } from "./options.ts";
 import { registerWorker, type WorkerRegistration } from "./registry.ts";
 import { type RetryResult, retryParked } from "./retry.ts";
 import { runAttempt } from "./run-attempt.ts";
+import { runNow, runOnSchedule, type ScheduleName } from "./schedules.ts";
 import { sendForFile } from "./send-file.ts";
 import { settleRecordingOf } from "./settle.ts";
 
@@ -22,7 +23,6 @@ export interface JobsOptions {
   readonly kit: Kit;
   /** What the registry of workers calls this process. */
   readonly service: string;
-  readonly version: string;
   readonly random?: () => number;
 }
 
@@ -41,6 +41,10 @@ export interface Jobs {
   ): Promise<RetryResult>;
   /** Derives a recording's state after its files moved outside a job of their own. */
   settleRecording(transaction: DatabaseTransaction, recordingId: string): Promise<void>;
+  /** Runs a pass by a cron expression (UTC), in one process of the deployment at a time. */
+  schedule(name: ScheduleName, cron: string, pass: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Asks for a scheduled pass now. */
+  runNow(name: ScheduleName): Promise<void>;
   /** Starts working a queue; stopping goes through the Lifecycle: first no new jobs, then those in hand are handed back. */
   work(queue: QueueName, options: { readonly concurrency: number }, handler: JobHandler): Promise<void>;
 }
@@ -49,7 +53,7 @@ export interface Jobs {
 const graceMs = 500;
 
 export const createJobs = (options: JobsOptions): Jobs => {
-  const { database, boss, bus, retry, kit, service, version, random = Math.random } = options;
+  const { database, boss, bus, retry, kit, service, random = Math.random } = options;
   const { logger, metrics, lifecycle, clock } = kit;
   const parts = { database, boss, bus, retry, clock, random };
   const worked = new Set<QueueName>();
@@ -63,7 +67,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
 
   const register = () => {
     registration ??= (async () => {
-      const registered = await registerWorker(database, { service, version, stages: () => [...worked], kit });
+      const registered = await registerWorker(database, { service, stages: () => [...worked], kit });
       await parkDeadLetters(boss, parts);
       lifecycle.onStop("intake", "jobs: take nothing new", async () => {
         await registered.drain();
@@ -80,6 +84,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
   };
 
   return {
+    schedule: (name, cron, pass) => runOnSchedule(boss, { name, cron, logger }, pass),
+    runNow: (name) => runNow(boss, name),
     sendForFile: (transaction, due) => sendForFile(transaction, boss, due),
     ask: (transaction, task) => askForTask(transaction, boss, task),
     retry: (transaction, parked) => retryParked(transaction, boss, parked),

@@ -4,7 +4,10 @@ import { type DatabaseHandle, freshId, type WorkerTable } from "@landfall/databa
 import type { Kit } from "@landfall/runtime";
 import type { Updateable } from "kysely";
 
+import manifest from "../package.json" with { type: "json" };
+
 const beatMs = 10_000;
+const landfallVersion = manifest.version;
 
 export interface WorkerRegistration {
   readonly id: string;
@@ -16,7 +19,7 @@ export interface WorkerRegistration {
 /** Enters this process in the registry of workers, and keeps it fresh: who works on what, for operators. */
 export const registerWorker = async (
   database: DatabaseHandle,
-  worker: { readonly service: string; readonly version: string; readonly stages: () => readonly string[]; readonly kit: Kit },
+  worker: { readonly service: string; readonly stages: () => readonly string[]; readonly kit: Kit },
 ): Promise<WorkerRegistration> => {
   const id = freshId();
   await database
@@ -24,7 +27,7 @@ export const registerWorker = async (
     .values({
       id,
       service: worker.service,
-      version: worker.version,
+      version: landfallVersion,
       host: hostname(),
       pid: process.pid,
       stages: [...worker.stages()],

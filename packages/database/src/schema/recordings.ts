@@ -71,7 +71,7 @@ export interface FileTable extends Workable {
   created_at: Generated<Date>;
 }
 
-export type TaskStage = "inspect" | "renditions";
+export type TaskStage = "inspect" | "renditions" | "refresh";
 export type TaskState = "idle" | "waiting" | "active" | "parked";
 
 export interface TaskTable extends Workable {

@@ -10,4 +10,5 @@ export const subjectOf: Readonly<Record<Stage, LoadSubject>> = {
   transcode: loadFile,
   upload: loadFile,
   renditions: loadTask,
+  refresh: loadTask,
 };

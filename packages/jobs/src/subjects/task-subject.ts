@@ -1,4 +1,4 @@
-import { type DatabaseTransaction, note, type TaskTable } from "@landfall/database";
+import { type DatabaseTransaction, note, type TaskStage, type TaskTable } from "@landfall/database";
 import type { Selectable, Updateable } from "kysely";
 
 import type { Job } from "../catalogue.ts";
@@ -8,7 +8,7 @@ type Task = Selectable<TaskTable>;
 
 const lockTask = (transaction: DatabaseTransaction, job: Job): Promise<Task | undefined> => {
   const query = transaction.selectFrom("task").selectAll().where("recording_id", "=", job.recordingId);
-  const ofStage = query.where("stage", "=", job.stage === "renditions" ? "renditions" : "inspect");
+  const ofStage = query.where("stage", "=", job.stage as TaskStage);
   const one = job.fileId === null ? ofStage.where("file_id", "is", null) : ofStage.where("file_id", "=", job.fileId);
   return one.forUpdate().executeTakeFirst();
 };

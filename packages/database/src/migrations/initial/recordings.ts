@@ -71,13 +71,13 @@ create table file (
 create index file_segment on file (segment_id);
 create index file_stage on file (stage, state, since) where state in ('listed', 'waiting', 'active', 'parked', 'held', 'awaiting_approval');
 
--- Work that is no step of a file's way: inspecting a recording, extra renditions of a file.
+-- Work that is no step of a file's way: inspecting a recording, extra renditions of a file, bringing an entry up to date.
 create table task (
   id uuid primary key,
   account_id bigint not null,
   recording_id uuid not null references recording,
   file_id uuid references file,
-  stage text not null check (stage in ('inspect', 'renditions')),
+  stage text not null check (stage in ('inspect', 'renditions', 'refresh')),
   state text not null check (state in ('idle', 'waiting', 'active', 'parked')),
   since timestamptz not null default now(),
   until timestamptz,
