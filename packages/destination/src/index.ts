@@ -8,3 +8,4 @@ export type {
   Verification,
 } from "./destination.ts";
 export { DestinationError, EntryMissingError, NoFreeEntryIdError } from "./errors.ts";
+export { type DestinationConfig, destinationOptions } from "./options.ts";

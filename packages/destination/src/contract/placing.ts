@@ -63,7 +63,7 @@ export const placingContract = (bench: () => Bench): void => {
       const effect = await destination.place(orphan, never);
       const refused = await settle(bench(), effect).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(EntryMissingError);
-      expect(refused).toMatchObject({ retriable: true });
+      expect(refused).toMatchObject({ retryable: true });
     });
 
     it("leaves nothing of a settlement that is rolled back", async () => {
