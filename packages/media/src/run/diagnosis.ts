@@ -45,12 +45,15 @@ const EXIT_CODES: Readonly<Record<number, Diagnosis>> = {
 
 /** Turns an exit code that is not 0 and the last words on stderr into an error a user understands. */
 export const diagnose = ({ exitCode, stderr }: { exitCode: number; stderr: string }): MediaError => {
-  const [, ...said] = WORDS.find(([pattern]) => pattern.test(stderr)) ?? [undefined, ...unknown(exitCode)];
+  const detail = lastWords(stderr);
+  const unknown: Diagnosis = [
+    "failed",
+    `ffmpeg could not do its work (code ${exitCode}): ${detail || "it did not say why"}`,
+  ];
+  const [, ...said] = WORDS.find(([pattern]) => pattern.test(stderr)) ?? [undefined, ...unknown];
   const [code, sentence] = EXIT_CODES[exitCode] ?? said;
-  return new MediaError(code, sentence, { detail: lastWords(stderr) });
+  return new MediaError(code, sentence, { detail });
 };
-
-const unknown = (exitCode: number): Diagnosis => ["failed", `ffmpeg ended with code ${exitCode}.`];
 
 // Folders of ours are nobody's business who reads the message.
 const lastWords = (stderr: string): string => {

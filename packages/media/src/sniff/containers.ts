@@ -31,8 +31,9 @@ const MP4_BOXES = new Set(["ftyp", "moov", "mdat", "free", "skip", "wide", "styp
 const isTransportStream = (bytes: Uint8Array): boolean =>
   bytes.length > 376 && [0, 188, 376].every((at) => bytes[at] === 0x47);
 
+// Layers II and III only: nobody has layer I, and the mark that UTF-16 text begins with looks like it.
 const isMpegAudio = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0 && ((bytes[1] ?? 0) & 0x06) !== 0 && (bytes[2] ?? 0xff) < 0xf0;
+  bytes[0] === 0xff && [0xe2, 0xe4].includes((bytes[1] ?? 0) & 0xe6) && (bytes[2] ?? 0xff) < 0xf0;
 
 const SIGNATURES: readonly (readonly [Container, (bytes: Uint8Array) => boolean])[] = [
   ["mp4", (bytes) => MP4_BOXES.has(ascii(bytes, 4, 8))],
