@@ -1,1 +1,2 @@
 export type { Bus, GroupLag, Handler, HandlerResult, HandlersOf } from "./bus.ts";
+export { AlreadySubscribedError, BusBusyError, BusStoppedError } from "./errors.ts";

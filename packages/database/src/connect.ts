@@ -40,5 +40,7 @@ export const connect = ({ connectionString, poolSize, applicationName, onError }
   });
   // Without a listener, the server's stop would end the process.
   pool.on("error", onError);
+  // The pool listens to idle connections only; one that is lost in use tells its query, and must not end us either.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 };

@@ -1,1 +1,2 @@
-export {};
+export { type PgBossBusOptions, createPgBossBus } from "./pg-boss-bus.ts";
+export { groups, installEventQueues, queueOf } from "./queues.ts";

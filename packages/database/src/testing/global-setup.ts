@@ -11,12 +11,6 @@ import type { TestProject } from "vitest/node";
 
 import { type SharedServer, startSharedServer } from "./shared-server.ts";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    readonly databaseBrokerPort: number;
-  }
-}
-
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   let server: Promise<SharedServer> | undefined;
   const broker = createServer((socket) => {

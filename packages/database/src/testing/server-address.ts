@@ -4,6 +4,12 @@ import { text } from "node:stream/consumers";
 import { inject } from "vitest";
 import { z } from "zod";
 
+declare module "vitest" {
+  export interface ProvidedContext {
+    readonly databaseBrokerPort: number;
+  }
+}
+
 const answerSchema = z.union([z.object({ connectionString: z.string() }), z.object({ error: z.string() })]);
 
 /** The address of the run's PostgreSQL, which this starts when it is the first to ask. */
