@@ -95,21 +95,21 @@ export const testDoor = (name: string, make: () => DoorHarness): void => {
     });
 
     const { replay, challenge } = h;
+    const { windowMs, aheadMs } = replay ?? { windowMs: 0, aheadMs: 0 };
+    const signedAfter = (ms: number) => h.door.receive(signed(h.bodies.notification, later(ms)), ours);
+    const challenged = (token: string) => signed(challenge?.(token) ?? "");
     it.runIf(replay)("takes deliveries from within the replay window and no others", () => {
-      const at = (ms: number) => h.door.receive(signed(h.bodies.notification, later(ms)), ours);
-      const { windowMs = 0, aheadMs = 0 } = replay ?? {};
-      expect(at(-windowMs)).toMatchObject({ kind: "notification" });
-      expect(at(-windowMs - 1000)).toMatchObject({ kind: "refused", because: "too_old" });
-      expect(at(aheadMs)).toMatchObject({ kind: "notification" });
-      expect(at(aheadMs + 1000)).toMatchObject({ kind: "refused", because: "in_the_future" });
+      expect(signedAfter(-windowMs)).toMatchObject({ kind: "notification" });
+      expect(signedAfter(-windowMs - 1000)).toMatchObject({ kind: "refused", because: "too_old" });
+      expect(signedAfter(aheadMs)).toMatchObject({ kind: "notification" });
+      expect(signedAfter(aheadMs + 1000)).toMatchObject({ kind: "refused", because: "in_the_future" });
     });
 
     it.runIf(challenge)("answers a challenge only when it is signed and could not be an event to be signed", () => {
-      const body = (token: string) => challenge?.(token) ?? "";
-      expect(h.door.receive(signed(body("qWe_-9")), ours)).toMatchObject({ kind: "challenge" });
-      expect(h.door.receive({ ...signed(body("qWe_-9")), headers: {} }, ours).kind).toBe("refused");
+      expect(h.door.receive(challenged("qWe_-9"), ours)).toMatchObject({ kind: "challenge" });
+      expect(h.door.receive({ ...challenged("qWe_-9"), headers: {} }, ours).kind).toBe("refused");
       for (const token of ["", "v0:1:{}", "a b", "a".repeat(129)]) {
-        expect(h.door.receive(signed(body(token)), ours).kind).toBe("refused");
+        expect(h.door.receive(challenged(token), ours).kind).toBe("refused");
       }
     });
   });

@@ -9,7 +9,8 @@ const recordingKey = z.string().min(1).max(255);
 const text = z.string().min(1).optional().catch(undefined);
 const instant = z
   .string()
-  .transform((written) => new Date(written).toISOString())
+  .pipe(z.coerce.date())
+  .transform((date) => date.toISOString())
   .optional()
   .catch(undefined);
 

@@ -35,10 +35,10 @@ const isAddress = (host: string): boolean => host.startsWith("[") || /^[\d.]+$/u
 /** Why an address may not be asked for a file, in words that name no path or query; null when it may. */
 export const whyRefused = (url: URL, allowed: AllowList): string | null => {
   if (url.username !== "" || url.password !== "") return `it carries credentials for ${url.host}`;
-  const entry = allowed.find((candidate) => fits(url, candidate));
-  if (!entry) return `${url.host} is not one of the hosts in ZOOM_DOWNLOAD_HOSTS`;
-  if (url.protocol === "https:" || (url.protocol === "http:" && entry.loopback)) return null;
-  return `${url.protocol}//${url.host} is not https`;
+  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  if (!isSafe) return `${url.protocol}//${url.host} is not https`;
+  const isAllowed = allowed.some((entry) => fits(url, entry));
+  return isAllowed ? null : `${url.host} is not one of the hosts in ZOOM_DOWNLOAD_HOSTS`;
 };
 
 const fits = ({ hostname, port, protocol }: URL, entry: Entry): boolean => {
