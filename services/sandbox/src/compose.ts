@@ -7,7 +7,7 @@ import type { Sandbox, SandboxUrls } from "./sandbox.ts";
 import { startSandbox } from "./sandbox.ts";
 
 /** What whoever installs the pretended app has to know. */
-export interface Credentials {
+interface Credentials {
   readonly accountId: string;
   readonly clientId: string;
   readonly clientSecret: string;

@@ -21,6 +21,7 @@ export const createWorld = async (options: SandboxOptions): Promise<World> => {
   const app = { clientId, clientSecret, webhookSecret };
   const account = new Account(options.accountId, kept?.meetings);
   const seal = new Seal(key);
+  const stopping = new AbortController();
   const keeper =
     stateFile === undefined ? undefined : new StateKeeper(stateFile, () => ({ key, meetings: account.meetings }));
   return {
@@ -29,7 +30,7 @@ export const createWorld = async (options: SandboxOptions): Promise<World> => {
     clock,
     logger,
     seal,
-    media: new MediaLibrary(options.mediaDirectory, options.ffmpegPath ?? "ffmpeg"),
+    media: new MediaLibrary(options.mediaDirectory, options.ffmpegPath ?? "ffmpeg", stopping.signal),
     faults: new FaultBook(),
     log: new RequestLog(),
     tokens: new TokenMint(seal, clock),
@@ -37,10 +38,12 @@ export const createWorld = async (options: SandboxOptions): Promise<World> => {
       app,
       clock,
       logger,
+      stopping: stopping.signal,
       url: options.webhookUrl,
       retryMinuteMs: options.retryScaleMs ?? 60_000,
     }),
     origins: { api: "", cdn: "" },
+    stopping,
     linkTtlSeconds: options.linkTtlSeconds ?? 60,
     refusal: "html200",
     changed: async () => keeper?.keep(),

@@ -133,7 +133,7 @@ export class Sandbox {
 
   /** Ends deliveries, connections and listeners. */
   async stop(): Promise<void> {
-    this.#world.webhooks.stop();
+    this.#world.stopping.abort(new Error("the sandbox stops"));
     await this.#listening.close();
     await this.#world.changed();
   }

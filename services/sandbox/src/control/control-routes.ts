@@ -37,7 +37,7 @@ export const controlRoutes = (app: FastifyInstance, world: World): void => {
   webhookControl(app, world);
 
   app.post("/control/faults", async ({ body }, reply) => {
-    const scripts = z.union([faultScript.transform((fault) => [fault]), z.array(faultScript)]).parse(body);
+    const scripts = z.array(faultScript).parse(Array.isArray(body) ? body : [body]);
     for (const fault of scripts) world.faults.add(fault);
     return reply.code(201).send({ pending: world.faults.pending });
   });

@@ -51,7 +51,11 @@ const audioArgs = (spec: AudioSpec): readonly string[] => [
 ];
 
 /** Makes the media at `path`, shaped like Zoom's: index first, keyframes at uneven times, mono sound at 32 kHz. */
-export const encode = (ffmpegPath: string, spec: MediaSpec, path: string): Promise<void> =>
+export const encode = (
+  ffmpegPath: string,
+  { spec, path }: { readonly spec: MediaSpec; readonly path: string },
+  signal?: AbortSignal,
+): Promise<void> =>
   spec.kind === "video"
-    ? runFfmpeg(ffmpegPath, { args: [...videoArgs(spec), path], input: frames(spec) })
-    : runFfmpeg(ffmpegPath, { args: [...audioArgs(spec), path] });
+    ? runFfmpeg(ffmpegPath, { args: [...videoArgs(spec), path], input: frames(spec) }, signal)
+    : runFfmpeg(ffmpegPath, { args: [...audioArgs(spec), path] }, signal);

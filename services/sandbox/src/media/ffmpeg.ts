@@ -14,16 +14,20 @@ const remedy = "Install ffmpeg with libx264 and aac, or name one with SANDBOX_FF
 export const runFfmpeg = async (
   ffmpegPath: string,
   job: { readonly args: readonly string[]; readonly input?: Iterable<Buffer> },
+  signal?: AbortSignal,
 ): Promise<void> => {
   const child = spawn(ffmpegPath, ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", ...job.args], {
     stdio: ["pipe", "ignore", "pipe"],
+    killSignal: "SIGKILL",
+    ...(signal ? { signal } : {}),
   });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2000)));
   const ended = new Promise<number | null>((resolve, reject) => {
-    child.once("error", (error) =>
-      reject(new MediaNotMade(`"${ffmpegPath}" could not be started (${error.message}). ${remedy}`, { cause: error })),
-    );
+    child.once("error", (error) => {
+      const words = `"${ffmpegPath}" could not be started (${error.message}). ${remedy}`;
+      reject(signal?.aborted ? error : new MediaNotMade(words, { cause: error }));
+    });
     child.once("close", (code) => resolve(code));
   });
   // ffmpeg may close its input early (it has all it needs, or it failed): its exit code tells which.

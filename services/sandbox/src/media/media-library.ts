@@ -23,18 +23,21 @@ const isFile = async (path: string): Promise<boolean> =>
 export class MediaLibrary {
   readonly #directory: string;
   readonly #ffmpegPath: string;
+  readonly #signal: AbortSignal | undefined;
   readonly #making = new Map<string, Promise<string>>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(directory: string, ffmpegPath: string) {
+  /** The signal ends what is being made. */
+  constructor(directory: string, ffmpegPath: string, signal?: AbortSignal) {
     this.#directory = directory;
     this.#ffmpegPath = ffmpegPath;
+    this.#signal = signal;
   }
 
   /** The path of the media, made now when it never was. */
   media(spec: MediaSpec): Promise<string> {
     return this.#once(mediaFileName(spec), async (path) => {
-      await encode(this.#ffmpegPath, spec, path);
+      await encode(this.#ffmpegPath, { spec, path }, this.#signal);
       if (spec.kind === "video" && spec.sizeBytes !== undefined) await padMp4(path, spec.sizeBytes);
     });
   }

@@ -9,7 +9,7 @@ export interface FaultyRequest {
   readonly file?: FaultyFile | undefined;
 }
 
-export interface FaultyFile {
+interface FaultyFile {
   readonly id?: string | undefined;
   readonly fileType: string;
   readonly recordingType: string;

@@ -1,3 +1,5 @@
+import { sleep } from "@landfall/runtime";
+
 import { hold, recordSegment } from "./account/hold.ts";
 import type { Meeting, RecordingFile } from "./account/meeting.ts";
 import { isPresent, isTranscript } from "./account/meeting.ts";
@@ -49,7 +51,22 @@ export const holdMeeting = async (world: World, script: ParsedMeeting): Promise<
   const meeting = await hold({ account: world.account, media: world.media, now: world.clock.now() }, script);
   // Zoom does not announce what a crash could make it forget.
   await world.changed();
-  return { meeting, deliveries: await sendAll[script.webhooks](world, meeting) };
+  const deliveries = await sendAll[script.webhooks](world, meeting);
+  void releaseInTime(world, meeting, script);
+  return { meeting, deliveries };
+};
+
+/** Files that are late by a number of milliseconds; those of one delay share their event. */
+const releaseInTime = (world: World, meeting: Meeting, script: ParsedMeeting): Promise<unknown> => {
+  const delays = script.segments.flatMap(({ files }) => files.map(({ late }) => late));
+  const distinct = [...new Set(delays)].filter((delay) => typeof delay === "number");
+  return Promise.allSettled(
+    distinct.map(async (delayMs) => {
+      await sleep(delayMs, world.stopping.signal);
+      const due = meeting.files.filter((_, index) => delays[index] === delayMs);
+      releaseLate(world, meeting, due);
+    }),
+  );
 };
 
 /** Records once more within the same instance; the event carries the new files alone. */
@@ -68,8 +85,8 @@ export const addSegment = async (world: World, meeting: Meeting, segment: Parsed
 };
 
 /** Late files appear, each kind with the event that Zoom has for it. */
-export const releaseLate = (world: World, meeting: Meeting): readonly Delivery[] => {
-  const late = meeting.files.filter((file) => !file.listed);
+export const releaseLate = (world: World, meeting: Meeting, files = meeting.files): readonly Delivery[] => {
+  const late = files.filter((file) => !file.listed);
   for (const file of late) file.listed = true;
   void world.changed();
   return announceRecorded(world, meeting, late);

@@ -19,7 +19,7 @@ export interface App {
 export type Refusal = "html200" | "401" | "shortJson";
 
 /** Where the two hosts are; known once they listen. */
-export interface Origins {
+interface Origins {
   /** API, token endpoint, the host that download URLs name, and the sandbox's own control. */
   api: string;
   /** Where downloads are redirected to. */
@@ -39,6 +39,8 @@ export interface World {
   readonly tokens: TokenMint;
   readonly webhooks: WebhookSender;
   readonly origins: Origins;
+  /** Aborts when the sandbox stops. */
+  readonly stopping: AbortController;
   /** How long the link that a download is redirected to is good for. */
   readonly linkTtlSeconds: number;
   refusal: Refusal;

@@ -61,7 +61,7 @@ export const recordFile = async (media: MediaLibrary, script: ParsedFile, place:
     sizeBytes: (await stat(path)).size,
     ...(script.listedSizeBytes === undefined ? {} : { listedSizeBytes: script.listedSizeBytes }),
     processing: script.processing,
-    listed: !script.late,
+    listed: script.late === false,
     state: "present",
   };
 };

@@ -29,11 +29,15 @@ const fileScript = z.strictObject({
   processing: z.boolean().default(false),
   /** What the listing says instead of the true size. */
   listedSizeBytes: z.int().min(0).optional(),
-  /** Appears only when released, with an event of its own: as a transcript does. */
-  late: z.boolean().default(false),
+  /** Appears, with an event of its own, only when released; a number releases it by itself after so many milliseconds. */
+  late: z.union([z.boolean(), z.int().min(0)]).default(false),
 });
 
-const file = z.union([z.string().transform((type) => fileScript.parse({ type })), fileScript]);
+/** A recording type alone stands for a file of that type. Not a union, so that a mistake is reported where it is. */
+const file = z
+  .custom<string | z.input<typeof fileScript>>()
+  .transform((given) => (typeof given === "string" ? { type: given } : given))
+  .pipe(fileScript);
 
 /** The files of a meeting with everything switched on. */
 const usualFiles = [

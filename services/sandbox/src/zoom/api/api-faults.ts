@@ -17,12 +17,12 @@ export const bodyForStatus = ({ status, body }: Pick<FaultOf<"status">, "status"
   body ?? new ZoomError({ status, code: codes[status] ?? status, message: `${STATUS_CODES[status]}.` }).body;
 
 /** Lets the scripted faults happen before anything else looks at the request. */
-export const spoilRequests = (app: FastifyInstance, { faults, clock }: Pick<World, "faults" | "clock">): void => {
+export const spoilRequests = (app: FastifyInstance, { faults, clock, stopping }: World): void => {
   app.addHook("onRequest", async (incoming, reply) => {
     const path = pathOf(incoming.url);
     const request = { stage: "api", method: incoming.method, path } as const;
     const delay = faults.take("delay", request);
-    if (delay) await sleep(delay.ms);
+    if (delay) await sleep(delay.ms, stopping.signal);
     const limit = faults.take("rateLimit", request);
     if (limit) throw tooMany(limit.limit, { path, now: clock.now() });
     const status = faults.take("status", request);

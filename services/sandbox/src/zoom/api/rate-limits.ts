@@ -3,7 +3,7 @@ import { ZoomError } from "./zoom-error.ts";
 /** Zoom's labels and the per-second figures of a Business account (Zoom docs: Rate limits). */
 const labels = { Light: 80, Medium: 60, Heavy: 40 } as const;
 
-export const rateLabelOf = (path: string): keyof typeof labels =>
+const rateLabelOf = (path: string): keyof typeof labels =>
   /^\/v2\/(users\/[^/]+\/recordings|accounts\/[^/]+\/recordings|users\/?$)/.test(path) ? "Medium" : "Light";
 
 /** On every answer of the API. */

@@ -31,7 +31,7 @@ const spoil = async (
 ) => {
   const faulty = { stage: "download", method: request.method, path: pathOf(request.url), file } as const;
   const delay = world.faults.take("delay", faulty);
-  if (delay) await sleep(delay.ms);
+  if (delay) await sleep(delay.ms, world.stopping.signal);
   const status = world.faults.take("status", faulty);
   if (status) return reply.code(status.status).headers(status.headers).send(bodyForStatus(status));
   if (world.faults.take("html200", faulty)) return refusals.html200(reply);

@@ -4,7 +4,7 @@ import { meetingShape, recordingShape } from "../shapes.ts";
 import type { Operator } from "../trash.ts";
 import type { World } from "../world.ts";
 
-export type RecordingEvent =
+type RecordingEvent =
   | "recording.completed"
   | "recording.transcript_completed"
   | "recording.trashed"

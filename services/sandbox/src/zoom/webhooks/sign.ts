@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from "node:crypto";
 const hmac = (secret: string, text: string): string => createHmac("sha256", secret).update(text).digest("hex");
 
 /** Zoom docs, Verify webhook events: HMAC-SHA256 over version, timestamp in seconds and the bytes of the body. */
-export const webhookSignature = (secret: string, timestamp: string, body: string): string =>
+const webhookSignature = (secret: string, timestamp: string, body: string): string =>
   `v0=${hmac(secret, `v0:${timestamp}:${body}`)}`;
 
 /** What the endpoint has to answer to a URL validation. */

@@ -14,6 +14,8 @@ export interface WebhookOptions {
   readonly clock: Clock;
   readonly logger: Logger | undefined;
   readonly url: string | undefined;
+  /** Aborts when the sandbox stops: what is on its way ends. */
+  readonly stopping: AbortSignal;
   /** How long one minute of Zoom's retry schedule lasts here, in milliseconds. */
   readonly retryMinuteMs: number;
 }
@@ -39,7 +41,6 @@ export class WebhookSender {
   /** Where the app's events go; undefined: nowhere. */
   url: string | undefined;
   readonly #options: WebhookOptions;
-  readonly #stopped = new AbortController();
 
   constructor(options: WebhookOptions) {
     this.#options = options;
@@ -64,20 +65,14 @@ export class WebhookSender {
     return delivery;
   }
 
-  /** Ends all that is on its way. */
-  stop(): void {
-    this.#stopped.abort(new Error("the sandbox stops"));
-  }
-
   async #deliver(delivery: Mutable<Delivery>, retries: readonly number[]): Promise<DeliveryOutcome> {
     delivery.outcome = await this.#attempt(delivery, retries);
     return delivery.outcome;
   }
 
   async #attempt(delivery: Mutable<Delivery>, retries: readonly number[]): Promise<DeliveryOutcome> {
-    const { app, clock, logger, retryMinuteMs } = this.#options;
+    const { app, clock, logger, retryMinuteMs, stopping: signal } = this.#options;
     const { url, body, event } = delivery;
-    const { signal } = this.#stopped;
     if (url === undefined) return "not sent";
     const headers = deliveryHeaders(app, { body, now: clock.now() });
     for (const minutes of [0, ...retries]) {
