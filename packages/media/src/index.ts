@@ -11,7 +11,7 @@ export { probeSchema, type AudioProbe, type Probe, type VideoProbe } from "./pro
 export { plan } from "./plan/plan.ts";
 export { RENDITIONS, type RenditionName } from "./plan/renditions.ts";
 export type { Output, Plan, Step, StoryboardGrid } from "./plan/plan-types.ts";
-export { perform, type PerformOptions } from "./plan/perform.ts";
+export { commandLine, perform, type PerformOptions } from "./plan/perform.ts";
 export { storyboardVtt } from "./plan/storyboard-vtt.ts";
 export { indexTrack } from "./track/index-track.ts";
 export { durationSeconds, endSeconds, trackSchema, type Track } from "./track/track-schema.ts";

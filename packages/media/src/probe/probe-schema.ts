@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CONTAINERS } from "../sniff/containers.ts";
 
 /** The picture; width and height are the coded ones, before `rotation` (degrees clockwise) is applied. */
-export const videoProbeSchema = z.object({
+const videoProbeSchema = z.object({
   /** Of the stream in its container, for ffmpeg's `-map 0:n`. */
   index: z.int().nonnegative(),
   codec: z.string(),
@@ -25,7 +25,7 @@ export const videoProbeSchema = z.object({
 });
 export type VideoProbe = z.infer<typeof videoProbeSchema>;
 
-export const audioProbeSchema = z.object({
+const audioProbeSchema = z.object({
   index: z.int().nonnegative(),
   codec: z.string(),
   profile: z.string(),

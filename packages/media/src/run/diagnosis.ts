@@ -43,7 +43,10 @@ const EXIT_CODES: Readonly<Record<number, Diagnosis>> = {
   153: ["too-large", "The output grew beyond its limit (FFMPEG_OUTPUT_LIMIT)."],
 };
 
-/** Turns an exit code that is not 0 and the last words on stderr into an error a user understands. */
+/** Some write errors ffmpeg tells and then ends with 0 all the same. */
+export const outputIsSpoiled = (stderr: string): boolean => /No space left on device|File too large/.test(stderr);
+
+/** Turns an exit code and the last words on stderr of a run that failed into an error a user understands. */
 export const diagnose = ({ exitCode, stderr }: { exitCode: number; stderr: string }): MediaError => {
   const detail = lastWords(stderr);
   const unknown: Diagnosis = [

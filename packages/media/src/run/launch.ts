@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 
+import { MediaError } from "../media-error.ts";
 import type { Limits } from "./limits.ts";
 
 // A tool is never our direct child. Between us is a small shell that does three things for it:
@@ -49,7 +50,7 @@ export const launch = (tool: string, args: readonly string[], limits: Limits): L
     env: ENVIRONMENT,
   });
   const { stdout, stderr } = child;
-  if (stdout === null || stderr === null) throw new Error("A child with pipes has none.");
+  if (!stdout || !stderr) throw new Error("There were no descriptors left for a child's pipes.");
   const lifeline = child.stdio[3];
   let insist: NodeJS.Timeout | undefined;
   const end = (): void => {
@@ -58,7 +59,9 @@ export const launch = (tool: string, args: readonly string[], limits: Limits): L
   };
   lifeline?.on("error", () => undefined); // The guard going first is no failure.
   const ended = new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
+    child.once("error", (cause) => {
+      reject(new MediaError("failed", "The system could not start another process.", { cause }));
+    });
     child.once("exit", (code) => {
       if (code === null) end();
     });

@@ -75,6 +75,11 @@ test("an output that grows beyond its limit ends the run", async () => {
   expect((await stat(output)).size).toBeLessThanOrEqual(200_192);
 });
 
+test("a full disk is told as such, not as a damaged file", async () => {
+  const onto = `${picture(2)} -c:v mpeg4 -f mpegts /dev/full`.split(" ");
+  await expect(run(onto)).rejects.toMatchObject({ code: "disk-full", retriable: true });
+});
+
 test("a run that needs more memory than it may have fails for that reason", async () => {
   const big = `${picture(1, "1920x1080")} -c:v libx264 ${shop.path("big.mp4")}`.split(" ");
   await expect(run(big, { memoryBytes: 500 * 2 ** 20 })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { MediaError } from "../media-error.ts";
-import { diagnose } from "./diagnosis.ts";
-import { launch } from "./launch.ts";
+import { diagnose, outputIsSpoiled } from "./diagnosis.ts";
+import { launch, type Launched } from "./launch.ts";
 import type { Limits } from "./limits.ts";
 import { tail } from "./tail.ts";
 
@@ -19,9 +19,9 @@ export interface RunRequest {
  * the promise settles, the tool is gone, also after an abort or a time-out.
  */
 export const run = async (request: RunRequest, signal?: AbortSignal): Promise<void> => {
-  const { tool, args, limits, onOutput } = request;
+  const { limits, onOutput } = request;
   if (signal?.aborted) throw stopped(signal);
-  const launched = launch(tool, args, limits);
+  const launched = start(request);
   let ending: MediaError | undefined;
   const end = (why: MediaError): void => {
     ending ??= why;
@@ -47,11 +47,19 @@ export const run = async (request: RunRequest, signal?: AbortSignal): Promise<vo
   try {
     const exitCode = await launched.ended;
     if (ending !== undefined) throw ending;
-    if (exitCode !== 0) throw diagnose({ exitCode, stderr: stderr.text() });
+    if (exitCode !== 0 || outputIsSpoiled(stderr.text())) throw diagnose({ exitCode, stderr: stderr.text() });
   } finally {
     clearTimeout(whole);
     clearTimeout(idle);
     signal?.removeEventListener("abort", onAbort);
+  }
+};
+
+const start = ({ tool, args, limits }: RunRequest): Launched => {
+  try {
+    return launch(tool, args, limits);
+  } catch (cause) {
+    throw new MediaError("failed", "The system could not start another process.", { cause });
   }
 };
 
