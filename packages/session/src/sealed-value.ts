@@ -3,7 +3,7 @@ import { SealingError } from "./errors.ts";
 
 const VERSION = "v1";
 export const NONCE_BYTES = 12;
-export const TAG_BYTES = 16;
+const TAG_BYTES = 16;
 
 /** A sealed value taken apart: `v1.<key id>.<nonce>.<ciphertext and tag>`, the last two in base64url. */
 export interface SealedValue {

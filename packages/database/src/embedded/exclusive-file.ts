@@ -14,15 +14,19 @@ const SQLITE_BUSY = 5;
 /** Longer than anybody takes to look whether the lock is held. */
 const PATIENCE_MS = 200;
 
+/** Keeps the garbage collector, which would close them, away from the locks that are held. */
+const held = new Set<DatabaseSync>();
+
 const isBusy = (error: unknown): boolean => partOf(error, "errcode") === SQLITE_BUSY;
 
 /** Takes the lock and answers with what lets go of it; undefined when another holds it. */
 export const holdFile = (path: string): (() => void) | undefined => {
   const database = new DatabaseSync(path, { timeout: PATIENCE_MS });
   try {
-    database.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    held.add(database);
     return () => {
-      if (database.isOpen) database.close();
+      if (held.delete(database)) database.close();
     };
   } catch (error) {
     database.close();

@@ -11,7 +11,7 @@ const WAIT = { timeout: 10_000, interval: 50 };
 
 test("a kill -9 of whoever started the server leaves no process of it, and the data whole", async () => {
   const home = await readyHome();
-  const holder = startProgram("hold-server.ts", home);
+  const holder = startProgram("holdServer", home);
   await query(await holder.firstLine, "create table kept as select 42 as answer");
 
   holder.kill("SIGKILL");
@@ -24,7 +24,7 @@ test("a server that is still starting when its starter is killed ends too", asyn
   const home = await readyHome();
   const { stop, dataDirectory } = await startServer({ home });
   await stop();
-  const holder = startProgram("hold-server.ts", home);
+  const holder = startProgram("holdServer", home);
   await vi.waitFor(async () => expect(await serverProcesses(dataDirectory)).not.toEqual([]), { ...WAIT, interval: 1 });
 
   holder.kill("SIGKILL");
@@ -33,7 +33,7 @@ test("a server that is still starting when its starter is killed ends too", asyn
 
 test("the next start does not have to wait for a killed one to be gone", async () => {
   const home = await readyHome();
-  const holder = startProgram("hold-server.ts", home);
+  const holder = startProgram("holdServer", home);
   await query(await holder.firstLine, "create table kept as select 42 as answer");
 
   holder.kill("SIGKILL");
@@ -43,7 +43,7 @@ test("the next start does not have to wait for a killed one to be gone", async (
 
 test("Ctrl-C at the terminal does not reach the server", async () => {
   const home = await readyHome();
-  const holder = startProgram("hold-server.ts", home);
+  const holder = startProgram("holdServer", home);
   const connectionString = await holder.firstLine;
   const { data } = homePaths(home);
   const before = await readPostmasterPid(data);

@@ -47,6 +47,7 @@ test("commands that join read what the holder published, and only its owner can"
     urls: { webhooks: "http://127.0.0.1:1/" },
   });
   expect((await stat(homePaths(home).facts)).mode & 0o777).toBe(0o600);
+  expect((await readdir(home)).toSorted()).toEqual(["home.lock", "running.json"]);
 });
 
 test("after a release the folder is free and tells nothing", async () => {
@@ -63,7 +64,7 @@ test("after a release the folder is free and tells nothing", async () => {
 
 test("of many starts at the same moment exactly one gets the folder", async () => {
   const home = await temporaryHome();
-  const programs = Array.from({ length: 5 }, () => startProgram("hold-home.ts", home));
+  const programs = Array.from({ length: 5 }, () => startProgram("holdHome", home));
   const answers = await Promise.all(programs.map((program) => program.firstLine));
   expect(answers.filter((answer) => answer === "held")).toHaveLength(1);
   expect(answers.filter((answer) => answer.includes("is in use by"))).toHaveLength(4);
@@ -71,7 +72,7 @@ test("of many starts at the same moment exactly one gets the folder", async () =
 
 test("a kill -9 of the holder frees the folder at once, and what it published no longer counts", async () => {
   const home = await temporaryHome();
-  const holder = startProgram("hold-home.ts", home);
+  const holder = startProgram("holdHome", home);
   expect(await holder.firstLine).toBe("held");
   expect(await readHome(home)).toMatchObject({ pid: holder.pid });
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 
@@ -44,6 +44,8 @@ export const lockHome = async (
     return { held: false, holder, message: refusal(resolve(home), holder) };
   }
 
+  // Before anything else can happen: a holder that was killed left its facts, and they would be taken for ours.
+  rmSync(paths.facts, { force: true });
   let facts: HomeFacts = { pid: process.pid, heldBy, since: now.toISOString(), urls: {} };
   let writing = Promise.resolve();
   const publish: HomeLock["publish"] = (more) => {
@@ -63,7 +65,10 @@ export const lockHome = async (
     await publish({});
   } catch (error) {
     letGo();
-    throw error;
+    throw new HomeUnusableError(
+      `The home folder ${home} cannot be written to: ${messageOf(error)}. Free some space on its disk, or choose another one with LANDFALL_HOME.`,
+      { cause: error },
+    );
   }
   return {
     held: true,

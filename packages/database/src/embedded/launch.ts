@@ -1,6 +1,7 @@
 import type { Logger } from "@landfall/runtime";
 
 import type { Account } from "./account.ts";
+import { endServer } from "./end-server.ts";
 import { messageOf } from "./error-parts.ts";
 import { EmbeddedDatabaseError } from "./errors.ts";
 import { explainFailure } from "./explain.ts";
@@ -42,7 +43,7 @@ export const launch = async (options: LaunchOptions, signal?: AbortSignal): Prom
     if (inTime && !server.hasExited()) return server;
     throw explainFailure(await logSince(log), { port, data: paths.data, logPath: log.path });
   } catch (error) {
-    server.release();
+    await endServer(paths.data).finally(server.release);
     await server.exited;
     throw error;
   }

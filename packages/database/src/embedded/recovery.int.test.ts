@@ -36,7 +36,7 @@ test("a postmaster.pid with a stranger's number in it does not keep the server f
   expect(await query(second.connectionString, "select 1")).toEqual([1]);
 });
 
-test("after a kill -9 of the server and its shell, what was committed is there and the end was reported", async () => {
+test("after a kill -9 of the server, what was committed is there and the end was reported", async () => {
   const home = await readyHome();
   const first = await startServer({ home });
   await query(first.connectionString, "create table kept as select 42 as answer");

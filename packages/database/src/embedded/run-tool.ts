@@ -26,7 +26,11 @@ export const runTool = async ({ program, arguments: words, account, paths, input
   try {
     await running;
   } catch (error) {
-    const said = `${messageOf(error)}\n${String(partOf(error, "stderr"))}`;
-    throw explainFailure(said, { port: 0, data: paths.cluster, logPath: paths.log });
+    const said = partOf(error, "stderr");
+    throw explainFailure(typeof said === "string" && said !== "" ? said : messageOf(error), {
+      port: 0,
+      data: paths.cluster,
+      logPath: paths.log,
+    });
   }
 };

@@ -17,7 +17,7 @@ server=$1
 shift
 "$server" "$@" </dev/null 3<&- &
 pid=$!
-(read -r never; while kill -INT "$pid" 2>/dev/null; do sleep 0.5; done) <&3 &
+(read -r never; while kill -INT "$pid"; do sleep 0.5; done) <&3 >/dev/null 2>&1 &
 guard=$!
 wait "$pid"
 code=$?

@@ -3,10 +3,6 @@ import { launchPatiently, launchSomewhere } from "./launch-patiently.ts";
 import type { LaunchOptions } from "./launch.ts";
 import { connectionStringOf } from "./login.ts";
 import type { ServerProcess } from "./server-process.ts";
-import { waitUntil } from "./wait-until.ts";
-
-/** A stop that ends the sessions and writes a checkpoint is given this long before harder means are used. */
-const STOP_WITHIN_MS = 15_000;
 
 export interface EmbeddedPostgres {
   /** Holds the password: for drivers, not for logs. The same for the life of this object. */
@@ -53,9 +49,12 @@ export const supervise = async (options: LaunchOptions, signal?: AbortSignal): P
   const end = async (): Promise<void> => {
     const server = current;
     current = undefined;
-    server?.release();
-    await waitUntil(() => server?.hasExited() ?? true, { withinMs: STOP_WITHIN_MS, everyMs: 10 });
-    await endServer(paths.data);
+    try {
+      await endServer(paths.data);
+    } finally {
+      server?.release();
+    }
+    await server?.exited;
   };
 
   return {

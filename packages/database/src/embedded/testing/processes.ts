@@ -19,10 +19,17 @@ export interface Program {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
+const PROGRAMS = {
+  holdHome: new URL("./hold-home.ts", import.meta.url),
+  holdServer: new URL("./hold-server.ts", import.meta.url),
+};
+
 /** Runs one of the programs beside this file in a process group of its own, and ends it when the test is over. */
-export const startProgram = (name: "hold-home.ts" | "hold-server.ts", home: string): Program => {
-  const path = new URL(name, import.meta.url).pathname;
-  const child = spawn(process.execPath, [path, home], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+export const startProgram = (name: keyof typeof PROGRAMS, home: string): Program => {
+  const child = spawn(process.execPath, [PROGRAMS[name].pathname, home], {
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const { promise: firstLine, resolve, reject } = Promise.withResolvers<string>();
   createInterface(child.stdout).once("line", resolve);
   child.once("exit", () => {
