@@ -46,7 +46,7 @@ export const sendBytes = async (response: ServerResponse, sending: Sending): Pro
   response.flushHeaders();
   let left = limit;
   if (left > 0) {
-    const chunkBytes = throttle ? Math.max(1, Math.ceil(throttle.bytesPerSecond / 20)) : 1 << 20;
+    const chunkBytes = throttle ? Math.max(1, Math.ceil(throttle.bytesPerSecond / 20)) : 256 << 10;
     for await (const read of sending.open(chunkBytes)) {
       const chunk = read.subarray(0, left);
       if (!(await written(response, chunk))) return;
