@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import type { OpenedFile, SourceAccount } from "../account.ts";
 import { SourceError } from "../errors.ts";
@@ -18,21 +18,19 @@ export interface SourceAccountHarness {
   fail(): void;
   /** The next download breaks off after this many bytes. */
   cutNext(afterBytes: number): void;
-  stop(): Promise<void>;
 }
 
 const never = new AbortController().signal;
 
 const read = async ({ body }: OpenedFile): Promise<Uint8Array> => Buffer.concat(await collect(body));
 
-/** What every provider's account does. */
+/** What every provider's account does. `start` is called for each test, and stops by `onTestFinished` what it started. */
 export const testSourceAccount = (name: string, start: () => Promise<SourceAccountHarness>): void => {
   describe(`an account at ${name}`, () => {
     let h: SourceAccountHarness;
     beforeEach(async () => {
       h = await start();
     });
-    afterEach(() => h.stop());
 
     it("lists what was recorded in a window", async () => {
       const found = await collect(h.account.recordings(h.window, never));

@@ -44,13 +44,13 @@ export const follow = async (
   throw new SourceError(`Zoom's download was redirected more than ${mostHops} times`, { kind: "retry" });
 };
 
-const ask = (
+const ask = async (
   url: URL,
   { token, offset }: { readonly token: Secret | null; readonly offset: number },
   { dispatcher, idleMs }: FollowOptions,
   signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> =>
-  request(url, {
+): Promise<Dispatcher.ResponseData> => {
+  const response = await request(url, {
     dispatcher,
     signal,
     headersTimeout: idleMs,
@@ -62,6 +62,11 @@ const ask = (
       ...(offset > 0 && { range: `bytes=${offset}-` }),
     },
   });
+  // Whoever reads the body learns of its errors; while nobody reads, or when it is put away unread, an error of it would
+  // have no listener and end the process.
+  response.body.on("error", () => {});
+  return response;
+};
 
 const checked = (address: string | readonly string[] | undefined, base: URL | undefined, allowed: AllowList): URL => {
   const written = typeof address === "string" ? address : "";

@@ -12,6 +12,7 @@ const fixture = (name: string): unknown =>
 const golden = "../fixtures/recording.listing.json";
 
 const minimal = { uuid: "u", start_time: "2026-03-04T09:00:00Z" };
+const audio = (file_name: string) => ({ file_name, file_type: "M4A", recording_start: "2026-03-04T09:00:00Z" });
 const listingOf = (fields: object) => toListing(meetingSchema.parse({ ...minimal, ...fields }));
 
 describe("a recording as Zoom describes it, in our words", () => {
@@ -61,7 +62,6 @@ describe("a recording as Zoom describes it, in our words", () => {
   });
 
   it("of several participants, without ids, keeps their files apart", () => {
-    const audio = (file_name: string) => ({ file_name, file_type: "M4A", recording_start: "2026-03-04T09:00:00Z" });
     const { segments } = listingOf({ participant_audio_files: [audio("Ana"), audio("Bo"), audio("Ana")] });
     expect(segments.flatMap(({ files }) => files).map(({ kind }) => kind)).toEqual([
       "participant_audio",
