@@ -18,7 +18,7 @@ export const playerPage = (described: Description, chat: DescribedFile | undefin
 `;
 
 const stage = ({ views: [main], title }: Description): Content => html`
-  <div class="screen" data-kind="${main?.kind}">
+  <div class="screen" data-kind="${main?.kind}" data-hls="${main?.hls}" data-dash="${main?.dash}">
     <video
       id="video"
       controls
@@ -52,14 +52,13 @@ const about = ({ recordedAt, durationSeconds }: Description): Content => {
 const switcher = (views: readonly DescribedView[]): Content => html`
   <nav class="views" aria-label="Views">
     ${views.map(
-      ({ id, label, page, hls, dash, poster, kind }, n) =>
+      ({ id, label, page, hls, dash, kind }, n) =>
         html`<a
           href="${page}"
           dir="auto"
           data-view="${id}"
           data-hls="${hls}"
           data-dash="${dash}"
-          data-poster="${poster ?? ""}"
           data-kind="${kind}"
           ${n === 0 && html`aria-current="true"`}
           >${label}</a

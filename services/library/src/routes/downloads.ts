@@ -9,13 +9,11 @@ import { type Asset, attachmentsOf, findByRole } from "../rows/assets.ts";
 import type { Entry } from "../rows/entries.ts";
 import { type Context, guarded, type Visit } from "./context.ts";
 
-/** `Tides and time - chat.txt`: what is attached is known by its own name beside the recording's. */
-export const attachmentFileName = (entry: Pick<Entry, "name">, asset: Pick<Asset, "name">): string => {
+/** `Tides and time - Chat.txt`: what is attached is known by what it is, behind the recording's name. */
+export const attachmentFileName = (entry: Pick<Entry, "name">, asset: Pick<Asset, "name" | "label">): string => {
   const ending = endingOf(asset.name);
-  return fileNameOf(
-    `${fileNameOf(entry.name, "")} - ${asset.name.slice(0, asset.name.length - ending.length)}`,
-    ending,
-  );
+  const what = asset.label?.trim() || asset.name.slice(0, asset.name.length - ending.length);
+  return fileNameOf(entry.name, ` - ${fileNameOf(what, ending)}`);
 };
 
 export const sourceFileName = (entry: Pick<Entry, "name">, asset: Pick<Asset, "name">): string =>
