@@ -4,19 +4,18 @@ import type { ConnectionOptions, JobInsert, PgBoss } from "pg-boss";
 import { storable } from "../publishing/storable.ts";
 import { queueOf } from "./queues.ts";
 
-/** Job by queue; a job has its event's id, so that publishing again while it waits adds nothing. */
+/** Jobs by queue. */
 type Inserts = ReadonlyMap<string, readonly JobInsert[]>;
 
-/** pg-boss refuses the same id twice in one insert; the same event twice is no mistake here. */
-const distinct = (events: readonly LandfallEvent[]): readonly LandfallEvent[] => [
-  ...new Map(events.map((event) => [event.id, event])).values(),
-];
-
-/** What to insert where. An event that no group of ours reads is in no queue: this broker has no other readers. */
+/**
+ * What to insert where. Jobs get ids of their own: pg-boss would drop a second one with its event's id in silence, and
+ * a parked event is published again. An event that no group of ours reads is in no queue: this broker has no other
+ * readers.
+ */
 export const insertsOf = (events: readonly LandfallEvent[]): Inserts => {
   const inserts = new Map<string, JobInsert[]>();
-  for (const event of distinct(events)) {
-    const job = { id: event.id, data: storable(event) };
+  for (const event of events) {
+    const job = { data: storable(event) };
     for (const queue of groupsReading(event.type).map(queueOf)) {
       const jobs = inserts.get(queue);
       if (jobs) jobs.push(job);

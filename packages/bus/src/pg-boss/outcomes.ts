@@ -1,6 +1,8 @@
 import type { Logger, Metrics } from "@landfall/runtime";
+import type { JobWithMetadata } from "pg-boss";
 
 import type { Outcome } from "../handling/handle-delivery.ts";
+import { idOf } from "../handling/park-event.ts";
 
 /** Counts and tells what became of events. */
 export const createOutcomeReport = ({ logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics }) => {
@@ -8,9 +10,9 @@ export const createOutcomeReport = ({ logger, metrics }: { readonly logger: Logg
     "group",
     "outcome",
   ]);
-  return (group: string, outcome: Outcome, job: { readonly id: string; readonly retryCount: number }): void => {
+  return (group: string, outcome: Outcome, job: JobWithMetadata): void => {
     handled.inc({ group, outcome: outcome.kind });
-    const about = { group, event: job.id };
+    const about = { group, event: idOf(job.data) };
     if (outcome.kind === "parked") logger.error({ ...about, cause: outcome.cause }, "an event was put aside");
     else if (outcome.kind === "failed") {
       const { error, counted } = outcome;

@@ -1,4 +1,4 @@
-import type { PgBoss } from "pg-boss";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 
 import type { Handling, Outcome } from "../handling/handle-delivery.ts";
 import { inLanes } from "../handling/in-lanes.ts";
@@ -24,7 +24,7 @@ export interface SubscriptionOptions {
   readonly handling: Handling;
   /** Events of one batch that are handled at the same time, each in a transaction of its own. */
   readonly lanes: number;
-  readonly onOutcome: (outcome: Outcome, job: { readonly id: string; readonly retryCount: number }) => void;
+  readonly onOutcome: (outcome: Outcome, job: JobWithMetadata) => void;
 }
 
 /** One group's worker, which can be taken off its queue and put back. */
