@@ -7,4 +7,4 @@ export { createJobs, type Jobs, type JobsOptions } from "./jobs.ts";
 export { retryOptions, type RetryPolicy } from "./options.ts";
 export { again, done, failed, park, vanished, type Outcome, type Settlement } from "./outcome.ts";
 export { progressSchema, type Progress } from "./progress.ts";
-export type { RetryResult } from "./retry.ts";
+export { retryParked, type RetryResult } from "./retry.ts";

@@ -7,6 +7,8 @@ export { option } from "./config/option.ts";
 export { logOptions, opsOptions } from "./config/standard-options.ts";
 export type { ConfigOf, Option, Tree } from "./config/tree.ts";
 export { type CheckResult, Health, type Readiness } from "./health.ts";
+export { type End, watchForEnd } from "./end-watch.ts";
+export { forceEnd } from "./force-end.ts";
 export type { Host } from "./host.ts";
 export { type Kit, type Service, createKit } from "./kit.ts";
 export { Lifecycle, type StopPhase, type StopProblem, type StopReport, type StopStep } from "./lifecycle.ts";

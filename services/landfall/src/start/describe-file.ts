@@ -1,0 +1,30 @@
+import type { FileOnItsWay } from "../queries/journey.ts";
+import { bytes, oneLine } from "../words.ts";
+
+const doing: Readonly<Record<string, string>> = { fetch: "fetching", transcode: "transcoding", upload: "importing" };
+const next: Readonly<Record<string, string>> = {
+  fetch: "waits to be fetched",
+  transcode: "fetched, waits for the transcoder",
+  upload: "transcoded, waits for the import",
+};
+
+const states: Readonly<Record<string, (file: FileOnItsWay) => string>> = {
+  listed: ({ reason }) => `at the provider: ${reason ?? "found"}`,
+  waiting: ({ stage, reason }) => reason ?? next[stage] ?? stage,
+  active: ({ stage }) => doing[stage] ?? stage,
+  imported: ({ entryId }) => `imported → ${entryId}`,
+  ignored: ({ reason }) => `ignored: ${reason}`,
+  parked: ({ stage, reason }) => `PARKED at ${stage}: ${reason}`,
+  gone: ({ reason }) => `gone: ${reason}`,
+  held: ({ reason }) => `held: ${reason}`,
+  awaiting_approval: () => "waits for an approval",
+};
+
+const nameWidth = 34;
+
+/** One line about a file: what it is, how large, and where it stands. */
+export const describeFile = (file: FileOnItsWay): string => {
+  const name = oneLine(file.name).replaceAll("_", " ").slice(0, nameWidth).padEnd(nameWidth);
+  const size = (file.sizeBytes === null ? "" : bytes(file.sizeBytes)).padStart(10);
+  return `${name} ${size}  ${oneLine((states[file.state] ?? (() => file.state))(file))}`;
+};

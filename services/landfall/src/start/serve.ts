@@ -1,0 +1,56 @@
+import { findTools } from "@landfall/media";
+import { type Kit, startOpsServer } from "@landfall/runtime";
+import type { SandboxService } from "@landfall/sandbox";
+import { createSealer, openKeyring } from "@landfall/session";
+import { integrationFromConfig } from "@landfall/zoom";
+
+import { compose, type Landfall } from "../compose.ts";
+import type { Config } from "../config.ts";
+import { type OpenedEngine, openEngine } from "../engine.ts";
+import { ensureAccount, ensureIntegration } from "../first-account.ts";
+import { openSandbox, pointedAt } from "./sandbox.ts";
+
+export interface Serving {
+  readonly engine: OpenedEngine;
+  readonly landfall: Landfall;
+  readonly sandbox: SandboxService | null;
+  readonly opsUrl: string;
+}
+
+const bindConfiguredApp = async (
+  config: Config,
+  kit: Kit,
+  { engine, keyring }: Pick<Serving, "engine"> & { keyring: Awaited<ReturnType<typeof openKeyring>> },
+) => {
+  const sealer = createSealer({ keys: keyring });
+  await ensureAccount(engine.database, sealer, config.accountId);
+  const app = integrationFromConfig(config.fetcher.zoom);
+  if (!app) return;
+  const binding = { sealer, clock: kit.clock, accountId: config.accountId };
+  await ensureIntegration(engine.database, binding, {
+    ...app,
+    provider: "zoom",
+    description: "configured by environment",
+  });
+};
+
+/** Opens everything and starts every service; what was opened is closed with the kit's lifecycle. */
+export const serve = async (given: Config, kit: Kit, options: { readonly sandbox: boolean }): Promise<Serving> => {
+  const engine = await openEngine(given, kit, { heldBy: "npm start" });
+  const ops = await startOpsServer(kit, given.ops);
+  kit.lifecycle.onStop("close", "health and metrics", () => ops.close());
+  const keyring = await openKeyring(given.fetcher.key, engine.home);
+  const isConfigured = integrationFromConfig(given.fetcher.zoom) !== null;
+  const sandbox =
+    options.sandbox && !isConfigured
+      ? await openSandbox(given, kit, { home: engine.home, tools: await findTools(given.transcoder.media) })
+      : null;
+  const config = sandbox ? pointedAt(given, sandbox) : given;
+  await bindConfiguredApp(config, kit, { engine, keyring });
+  const landfall = await compose(config, kit, { engine, keyring });
+  await landfall.start();
+  await engine.lock?.publish({
+    urls: { webhooks: landfall.webhooks.url, library: landfall.library.url, health: ops.url },
+  });
+  return { engine, landfall, sandbox, opsUrl: ops.url };
+};
