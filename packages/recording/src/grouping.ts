@@ -29,25 +29,26 @@ export interface View {
 }
 
 /** Views from the most to the least telling, by the providers' names for them. */
-const preference = [
+const preference: readonly string[] = [
   "shared_screen_with_speaker_view",
   "shared_screen_with_gallery_view",
   "shared_screen",
   "active_speaker",
   "speaker_view",
   "gallery_view",
-] as const;
+];
 
 const kindRank: Readonly<Partial<Record<FileKind, number>>> = { video: 0, audio: 1, participant_audio: 2 };
 
 const rank = ({ kind, providerView }: View): number => {
   const view = (providerView ?? "").replace(/\(cc\)$/iu, "").toLowerCase();
-  const place = preference.indexOf(view as (typeof preference)[number]);
+  const place = preference.indexOf(view);
   return (kindRank[kind] ?? 3) * 100 + (place === -1 ? preference.length : place);
 };
 
+/** By code units: what a locale calls equal, or orders elsewhere on another machine, must not choose the view. */
+const byKey = (a: View, b: View): number => Number(a.fileKey > b.fileKey) - Number(a.fileKey < b.fileKey);
+
 /** The primary view of a segment: the most telling one, ties broken by key; null when nothing can be played. */
 export const primaryView = (views: readonly View[]): View | null =>
-  views
-    .filter(({ kind }) => roleOf(kind) === "content")
-    .sort((a, b) => rank(a) - rank(b) || a.fileKey.localeCompare(b.fileKey))[0] ?? null;
+  views.filter(({ kind }) => roleOf(kind) === "content").sort((a, b) => rank(a) - rank(b) || byKey(a, b))[0] ?? null;

@@ -26,7 +26,9 @@ export const fileEvents = [
   /** The provider lists it as still processing, or at no size. */
   "not_ready",
   "ruled_out",
+  /** The rules keep it back until a person decides. Work that has begun goes on: it must not matter which came first. */
   "hold_placed",
+  /** The rules speak again, so that what else stands in the way (an approval) is still asked for. */
   "hold_lifted",
   "approval_required",
   "approved",
@@ -98,7 +100,7 @@ export const fileLifecycle: Readonly<Record<FileState, Row>> = {
     not_ready: "held",
     ruled_out: "ignored",
     hold_placed: "held",
-    hold_lifted: "waiting",
+    hold_lifted: "listed",
     approval_required: "held",
     approved: null,
     rejected: "ignored",
@@ -137,7 +139,7 @@ export const fileLifecycle: Readonly<Record<FileState, Row>> = {
     admitted: "waiting",
     not_ready: "waiting",
     ruled_out: "waiting",
-    hold_placed: "held",
+    hold_placed: "waiting",
     hold_lifted: "waiting",
     approval_required: "waiting",
     approved: "waiting",
@@ -227,7 +229,7 @@ export const fileLifecycle: Readonly<Record<FileState, Row>> = {
     import_finished: null,
     postponed: null,
     attempt_failed: null,
-    gave_up: null,
+    gave_up: "parked",
     retried: "gone",
     vanished: "gone",
     backfilled: "gone",
