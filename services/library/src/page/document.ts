@@ -3,13 +3,14 @@ import type { FastifyReply } from "fastify";
 import { type Content, html } from "./html.ts";
 
 // Nothing may run, load or be embedded but what this service itself sends. A topic that got through the escaping would
-// still find no way to run. Media are played from memory, hence blob.
+// still find no way to run. Media are played from memory (blob), and hls.js
+// gives the browser an empty caption file to begin with (data).
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "media-src 'self' blob:",
+  "media-src 'self' blob: data:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

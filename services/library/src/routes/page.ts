@@ -26,6 +26,7 @@ export const page = (server: FastifyInstance, context: Context & { readonly asse
 
   server.get(
     "/",
+    { prefixTrailingSlash: "slash" },
     guarded(context, async (visit) => {
       const described = await describeEntry(context, visit);
       const isPlayable = described.views.length > 0;

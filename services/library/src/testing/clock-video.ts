@@ -25,11 +25,12 @@ export const makeClockVideo = async ({ ffmpeg, path, seconds, colour, keyframes 
   );
   const picture = `color=${colour}:s=${width}x${height}:r=${fps}:d=${seconds}`;
   const filters = [`noise=alls=30:allf=t`, `drawbox=h=64:c=black:t=fill`, ...squares].join(",");
-  await run(ffmpeg, [
-    ...["-hide_banner", "-loglevel", "error", "-y", "-f", "lavfi", "-i", picture],
-    ...["-f", "lavfi", "-i", `sine=frequency=440:sample_rate=48000:d=${seconds}`],
-    ...["-vf", filters, "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p"],
-    ...["-b:v", "900k", "-g", "100000", "-sc_threshold", "0", "-force_key_frames", keyframes.join(",")],
-    ...["-c:a", "aac", "-b:a", "64k", "-ac", "1", "-shortest", path],
-  ]);
+  const words = [
+    ["-hide_banner", "-loglevel", "error", "-y", "-f", "lavfi", "-i", picture],
+    ["-f", "lavfi", "-i", `sine=frequency=440:sample_rate=48000:d=${seconds}`],
+    ["-vf", filters, "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p"],
+    ["-b:v", "900k", "-g", "100000", "-sc_threshold", "0", "-force_key_frames", keyframes.join(",")],
+    ["-c:a", "aac", "-b:a", "64k", "-ac", "1", "-shortest", path],
+  ];
+  await run(ffmpeg, words.flat());
 };
