@@ -33,8 +33,10 @@ export const consumerGroups = {
 export type ConsumerGroup = keyof typeof consumerGroups;
 export type EventsOf<Group extends ConsumerGroup> = (typeof consumerGroups)[Group][number];
 
+const isGroup = (name: string): name is ConsumerGroup => name in consumerGroups;
+
 /** The groups that read an event type. */
 export const groupsReading = (name: EventName): readonly ConsumerGroup[] =>
-  (Object.keys(consumerGroups) as ConsumerGroup[]).filter((group) =>
-    (consumerGroups[group] as readonly EventName[]).includes(name),
-  );
+  Object.keys(consumerGroups)
+    .filter(isGroup)
+    .filter((group) => consumerGroups[group].some((read) => read === name));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import { type Envelope, envelopeSchema } from "./envelope.ts";
 
@@ -23,6 +23,8 @@ export class UnreadableEventError extends Error {
   override name = "UnreadableEventError";
 }
 
+const deliveredSchema = envelopeSchema.extend({ data: z.unknown() });
+
 /**
  * Reads an event of the given type. A reader accepts its own version and the next, so that writers may be upgraded
  * first; what is older than its own version was migrated before the reader was deployed.
@@ -31,7 +33,7 @@ export const readEvent = <Name extends string, Data>(
   type: EventType<Name, Data>,
   raw: unknown,
 ): EventOf<EventType<Name, Data>> => {
-  const envelope = envelopeSchema.safeParse(raw);
+  const envelope = deliveredSchema.safeParse(raw);
   if (!envelope.success) throw new UnreadableEventError(`not an event envelope: ${envelope.error.message}`);
   const { version } = envelope.data;
   if (envelope.data.type !== type.name || version < type.version || version > type.version + 1) {
@@ -39,7 +41,7 @@ export const readEvent = <Name extends string, Data>(
       `expected ${type.name} version ${type.version} or ${type.version + 1}, got ${envelope.data.type} version ${version}`,
     );
   }
-  const data = type.data.safeParse((raw as { readonly data?: unknown }).data);
+  const data = type.data.safeParse(envelope.data.data);
   if (!data.success) throw new UnreadableEventError(`data of ${type.name}: ${data.error.message}`);
-  return { ...envelope.data, type: type.name, data: data.data } as EventOf<EventType<Name, Data>>;
+  return { ...envelope.data, type: type.name, data: data.data };
 };

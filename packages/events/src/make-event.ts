@@ -19,16 +19,15 @@ export const makeEvent = <Name extends string, Data>(
   type: EventType<Name, Data>,
   data: Data,
   context: EventContext,
-): EventOf<EventType<Name, Data>> =>
-  ({
-    id: context.id ?? randomUUID(),
-    type: type.name,
-    version: type.version,
-    occurredAt: context.occurredAt.toISOString(),
-    accountId: context.accountId,
-    integrationId: context.integrationId,
-    key: context.key,
-    traceparent: context.traceparent ?? null,
-    causationId: context.causationId ?? null,
-    data: type.data.parse(data),
-  }) as EventOf<EventType<Name, Data>>;
+): EventOf<EventType<Name, Data>> => ({
+  id: context.id ?? randomUUID(),
+  type: type.name,
+  version: type.version,
+  occurredAt: context.occurredAt.toISOString(),
+  accountId: context.accountId,
+  integrationId: context.integrationId,
+  key: context.key,
+  traceparent: context.traceparent ?? null,
+  causationId: context.causationId ?? null,
+  data: type.data.parse(data),
+});

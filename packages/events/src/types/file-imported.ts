@@ -6,5 +6,5 @@ import { defineEvent } from "../define-event.ts";
 export const fileImported = defineEvent(
   "file.imported",
   1,
-  z.object({ recordingId: z.uuid(), fileId: z.uuid(), kind: z.string(), entryId: z.string() }),
+  z.object({ recordingId: z.uuid(), fileId: z.uuid(), kind: z.string(), entryId: z.string().min(1) }),
 );
