@@ -1,7 +1,7 @@
 import { findTools } from "@landfall/media";
 import { type Kit, startOpsServer } from "@landfall/runtime";
 import type { SandboxService } from "@landfall/sandbox";
-import { createSealer, openKeyring } from "@landfall/session";
+import { createSealer, type Keyring, openKeyring } from "@landfall/session";
 import { integrationFromConfig } from "@landfall/zoom";
 
 import { compose, type Landfall } from "../compose.ts";
@@ -12,6 +12,9 @@ import { openSandbox, pointedAt } from "./sandbox.ts";
 
 export interface Serving {
   readonly engine: OpenedEngine;
+  readonly keyring: Keyring;
+  /** Whether a provider's own app is configured, so that real recordings come. */
+  readonly isReal: boolean;
   readonly landfall: Landfall;
   readonly sandbox: SandboxService | null;
   readonly opsUrl: string;
@@ -20,8 +23,8 @@ export interface Serving {
 const bindConfiguredApp = async (
   config: Config,
   kit: Kit,
-  { engine, keyring }: Pick<Serving, "engine"> & { keyring: Awaited<ReturnType<typeof openKeyring>> },
-) => {
+  { engine, keyring }: Pick<Serving, "engine" | "keyring">,
+): Promise<void> => {
   const sealer = createSealer({ keys: keyring });
   await ensureAccount(engine.database, sealer, config.accountId);
   const app = integrationFromConfig(config.fetcher.zoom);
@@ -52,5 +55,5 @@ export const serve = async (given: Config, kit: Kit, options: { readonly sandbox
   await engine.lock?.publish({
     urls: { webhooks: landfall.webhooks.url, library: landfall.library.url, health: ops.url },
   });
-  return { engine, landfall, sandbox, opsUrl: ops.url };
+  return { engine, keyring, isReal: isConfigured, landfall, sandbox, opsUrl: ops.url };
 };

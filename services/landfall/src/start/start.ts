@@ -10,6 +10,7 @@ import { createLiveView } from "./live-view.ts";
 import { reportPlayable, reportStuck } from "./report.ts";
 import { holdFirstMeeting } from "./sandbox.ts";
 import { serve, type Serving } from "./serve.ts";
+import { warningsOf } from "./warnings.ts";
 
 export interface StartOptions {
   /** End as soon as everything has landed, or with the reason why something has not. */
@@ -50,6 +51,7 @@ const live = async (kit: Kit, options: StartOptions): Promise<boolean> => {
   const serving = await serve(config, kit, options);
   print("Landfall runs:");
   announce(serving.landfall, serving.engine, { ops: serving.opsUrl });
+  for (const warning of await warningsOf(serving)) print(`\n  Warning: ${warning}`);
   const watches = serving.sandbox !== null || options.once;
   const landed = watches ? await watchFirstMeeting(serving, kit, config.accountId) : true;
   if (!options.once) await stayUp(serving, kit);
