@@ -1,6 +1,11 @@
 export type { Bus, GroupLag, Handler, HandlerResult, HandlersOf } from "./bus.ts";
 export { AlreadySubscribedError, BusBusyError, BusStoppedError } from "./errors.ts";
+export { NothingDurableError } from "./ladder/errors.ts";
+export { type Ladder, type LadderOptions, createLadder } from "./ladder/ladder.ts";
+export type { RungName } from "./ladder/rung.ts";
 export { type BusConfig, busOptions } from "./options.ts";
 export { OutboxRelay, type OutboxRelayOptions } from "./outbox/relay.ts";
 export { writeOutbox } from "./outbox/write-outbox.ts";
 export { NotParkedError, retryParkedEvent } from "./retry-parked-event.ts";
+export { SpoolFullError, SpoolInUseError } from "./spool/errors.ts";
+export { type Spool, type SpoolOptions, createSpool } from "./spool/spool.ts";

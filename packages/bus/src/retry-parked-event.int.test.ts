@@ -1,12 +1,11 @@
 import { useDatabase } from "@landfall/database/testing";
 import { UnreadableEventError } from "@landfall/events";
-import { Metrics, createLogger } from "@landfall/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Bus } from "./bus.ts";
 import { leaveTrace, traces } from "./contract/effects.ts";
 import { notified, soon, unreadable } from "./contract/events.ts";
-import { createPgBossBus, installEventQueues } from "./pg-boss/index.ts";
+import { installHastyQueues, openBusOn } from "./pg-boss/open-for-test.ts";
 import { NotParkedError, retryParkedEvent } from "./retry-parked-event.ts";
 
 describe("retrying a parked event", () => {
@@ -15,10 +14,8 @@ describe("retrying a parked event", () => {
   let isReady = false;
 
   beforeAll(async () => {
-    const { boss, database } = given;
-    await installEventQueues(boss);
-    const logger = createLogger({ service: "bus", level: "silent", pretty: false });
-    bus = createPgBossBus({ boss, database, logger, metrics: new Metrics() });
+    await installHastyQueues(given.boss);
+    bus = openBusOn(given);
     await bus.subscribe("fetcher", {
       "provider.notified": async (event, transaction) =>
         isReady ? leaveTrace(event, transaction) : { kind: "park", cause: "not ready" },

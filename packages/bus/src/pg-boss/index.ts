@@ -1,2 +1,2 @@
 export { type PgBossBusOptions, createPgBossBus } from "./pg-boss-bus.ts";
-export { groups, installEventQueues, queueOf } from "./queues.ts";
+export { installEventQueues } from "./queues.ts";

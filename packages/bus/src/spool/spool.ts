@@ -52,6 +52,8 @@ class FileSpool implements Spool {
   readonly #letGo: () => void;
   #storedBytes: number;
   #arrivingBytes = 0;
+  /** Something was refused, and nothing has been drained since. */
+  #isFull = false;
   #draining: Promise<void> | undefined;
 
   constructor(options: SpoolOptions, found: readonly Segment[], letGo: () => void) {
@@ -77,6 +79,7 @@ class FileSpool implements Spool {
     const sizeBytes = Buffer.byteLength(text);
     const { maxBytes, directory } = this.#options;
     if (this.#storedBytes + this.#arrivingBytes + sizeBytes > maxBytes) {
+      this.#isFull = true;
       throw new SpoolFullError(`the spool ${directory} holds as many events as it may (${maxBytes} bytes)`);
     }
     this.#arrivingBytes += sizeBytes;
@@ -95,9 +98,9 @@ class FileSpool implements Spool {
   }
 
   async check(): Promise<void> {
-    const { directory, maxBytes } = this.#options;
+    const { directory } = this.#options;
     const { bavail, bsize } = await statfs(directory);
-    if (this.#storedBytes >= maxBytes) throw new SpoolFullError(`the spool ${directory} is full`);
+    if (this.#isFull) throw new SpoolFullError(`the spool ${directory} is full`);
     if (bavail * bsize < roomNeededBytes) throw new SpoolFullError(`the disk of the spool ${directory} is full`);
   }
 
@@ -127,6 +130,7 @@ class FileSpool implements Spool {
     await rm(path);
     await syncDirectory(this.#options.directory);
     this.#grow(-sizeBytes);
+    this.#isFull = false;
   }
 
   #grow(byBytes: number): void {
