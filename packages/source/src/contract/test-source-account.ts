@@ -43,6 +43,7 @@ export const testSourceAccount = (name: string, start: () => Promise<SourceAccou
       const listing = collect(h.account.recordings(h.window, never));
       await expect(listing).rejects.toMatchObject({ name: "SourceError", kind: "retry" });
       await expect(h.account.recording(h.recordingKey, never)).rejects.toMatchObject({ kind: "retry" });
+      await expect(h.account.trash(h.recordingKey, never)).rejects.toMatchObject({ kind: "retry" });
       await expect(h.account.health(never)).rejects.toBeInstanceOf(SourceError);
     });
 
@@ -57,6 +58,8 @@ export const testSourceAccount = (name: string, start: () => Promise<SourceAccou
 
     it("says of a recording that is not there that it is gone", async () => {
       await expect(h.account.recording("nobody-has-this", never)).rejects.toMatchObject({ kind: "gone" });
+      await expect(h.account.restore("nobody-has-this", never)).rejects.toMatchObject({ kind: "gone" });
+      await expect(h.account.trash("nobody-has-this", never)).resolves.toBeUndefined();
     });
 
     it("opens a file from its first byte, and from any later one", async () => {

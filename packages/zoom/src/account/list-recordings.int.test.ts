@@ -93,11 +93,12 @@ describe("the recordings of an account", () => {
     ["the second page is no list", { json: { meetings: null } }],
     ["the listing goes in circles", page([], "p2")],
   ])("are never taken for complete when %s", async (_, second) => {
-    const { account } = await zoomAt(
+    const { account, asked } = await zoomAt(
       by({ "/v2/accounts/me/recordings": (query) => (query.has("next_page_token") ? second : page(["a"], "p2")) }),
       { retries: 0 },
     );
     await expect(collect(account.recordings(march, never))).rejects.toMatchObject({ name: "SourceError" });
+    expect(asked().filter(({ url }) => url.startsWith("/v2/users"))).toEqual([]);
   });
 
   it("are never taken for complete when Zoom quietly listed a shorter window", async () => {

@@ -3,6 +3,10 @@ import { describe, expect, it } from "vitest";
 import { meetingWith } from "../fixtures/meeting.ts";
 import { never, zoomAt } from "../fixtures/zoom-at.ts";
 
+const tooLarge = {
+  bytes: Buffer.from(JSON.stringify(meetingWith({ uuid: "u" })).padEnd(33 * 1024 * 1024)),
+  headers: { "content-type": "application/json" },
+};
 const api = (url: string) => url.startsWith("/v2");
 
 describe("a call of Zoom's API", () => {
@@ -47,6 +51,16 @@ describe("a call of Zoom's API", () => {
     await expect(account.recording("u", never)).resolves.toMatchObject({ recordingKey: "u" });
   });
 
+  it("is not held back because another recording has to be waited for", async () => {
+    const { account } = await zoomAt(({ url }) => {
+      if (!api(url)) return undefined;
+      const notEnded = { status: 404, json: { code: 3303, message: "The meeting has not ended." } };
+      return url.includes("running") ? notEnded : { json: meetingWith({ uuid: "u" }) };
+    });
+    await expect(account.recording("running", never)).rejects.toMatchObject({ kind: "wait" });
+    await expect(account.recording("u", never)).resolves.toMatchObject({ recordingKey: "u" });
+  });
+
   it("is made again within seconds where Zoom only wants fewer of them a second", async () => {
     let limited = 2;
     const { account, asked } = await zoomAt(({ url }) => {
@@ -66,7 +80,7 @@ describe("a call of Zoom's API", () => {
     ["a JSON of another kind", { json: { hello: 1 } }],
     ["another recording", { json: meetingWith({ uuid: "other" }) }],
     ["nothing", {}],
-    ["more than anybody sends", { bytes: Buffer.alloc(33 * 1024 * 1024, " ") }],
+    ["more than anybody sends", tooLarge],
   ])("that is answered with %s is to be tried again", async (_, reply) => {
     const { account } = await zoomAt(({ url }) => (api(url) ? reply : undefined), { retries: 0 });
     await expect(account.recording("u", never)).rejects.toMatchObject({ name: "SourceError", kind: "retry" });
