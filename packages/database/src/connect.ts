@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from "kysely";
 import pg from "pg";
 
+import { markDatabaseError } from "./errors.ts";
 import type { Database } from "./schema/index.ts";
 
 export type DatabaseHandle = Kysely<Database>;
@@ -16,6 +17,9 @@ const parseInt8 = (text: string): number => {
   if (!Number.isSafeInteger(value)) throw new RangeError(`the integer ${text} from the database is too large`);
   return value;
 };
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(int8Oid, parseInt8);
 
 export interface ConnectOptions {
   readonly connectionString: string;
@@ -33,14 +37,26 @@ export const connect = ({ connectionString, poolSize, applicationName, onError }
     max: poolSize,
     application_name: applicationName,
     connectionTimeoutMillis: 5000,
-    types: {
-      getTypeParser: (oid: number, format?: "text" | "binary") =>
-        oid === int8Oid && format !== "binary" ? parseInt8 : pg.types.getTypeParser(oid, format as "text"),
-    } as pg.CustomTypesConfig,
+    types,
   });
   // Without a listener, the server's stop would end the process.
   pool.on("error", onError);
   // The pool listens to idle connections only; one that is lost in use tells its query, and must not end us either.
   pool.on("connect", (client) => client.on("error", () => {}));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  // Every error of ours comes through one of these two: a connection that cannot be had, a query that failed.
+  const marking: PostgresPool = {
+    connect: () =>
+      pool.connect().catch((error: unknown) => {
+        markDatabaseError(error);
+        throw error;
+      }),
+    end: () => pool.end(),
+    options: pool.options,
+  };
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: marking }),
+    log: (event) => {
+      if (event.level === "error") markDatabaseError(event.error);
+    },
+  });
 };

@@ -11,7 +11,7 @@ export type { Database } from "./schema/index.ts";
 export type { IntegrationStatus, IntegrationTable } from "./schema/accounts.ts";
 export type { EntryKind } from "./schema/library.ts";
 export type { FileTable, RecordingTable, TaskStage, TaskState, TaskTable } from "./schema/recordings.ts";
-export { isConnectionError } from "./errors.ts";
+export { isConnectionError, isDatabaseTrouble } from "./errors.ts";
 export { derivedId, freshId } from "./ids.ts";
 export * from "./repositories/index.ts";
 export { databaseOptions } from "./options.ts";

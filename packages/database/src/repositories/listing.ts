@@ -31,7 +31,10 @@ export const upsertSegment = (
     .returningAll()
     .executeTakeFirstOrThrow();
 
-/** Finds or makes a file of a segment. A new one is `listed`; the rules say in the same transaction what follows. */
+/**
+ * Finds or makes a file of a segment. A new one is `listed`; the rules say in the same transaction what follows. What a
+ * listing says of a file is taken until the file is on its way: a provider may know a name only once it is ready.
+ */
 export const upsertFile = (
   transaction: DatabaseTransaction,
   segment: Selectable<SegmentTable>,
@@ -54,9 +57,24 @@ export const upsertFile = (
       stage: "fetch",
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(["recording_id", "file_key"])
-        .doUpdateSet((row) => ({ listed_size_bytes: row.ref("excluded.listed_size_bytes") })),
+      conflict.columns(["recording_id", "file_key"]).doUpdateSet((row) => {
+        const unlessUnderWay = <Column extends "kind" | "provider_type" | "provider_view" | "extension">(
+          column: Column,
+        ) =>
+          row
+            .case()
+            .when("file.state", "in", ["listed", "gone", "held", "awaiting_approval"])
+            .then(row.ref(`excluded.${column}`))
+            .else(row.ref(`file.${column}`))
+            .end();
+        return {
+          listed_size_bytes: row.ref("excluded.listed_size_bytes"),
+          kind: unlessUnderWay("kind"),
+          provider_type: unlessUnderWay("provider_type"),
+          provider_view: unlessUnderWay("provider_view"),
+          extension: unlessUnderWay("extension"),
+        };
+      }),
     )
     .returningAll()
     .executeTakeFirstOrThrow();

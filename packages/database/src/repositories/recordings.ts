@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 
 import type { DatabaseTransaction, Queryable } from "../connect.ts";
 import { derivedId } from "../ids.ts";
-import type { RecordingTable } from "../schema/recordings.ts";
+import type { FileTable, RecordingTable } from "../schema/recordings.ts";
 import { note } from "./timeline.ts";
 
 export type Recording = Selectable<RecordingTable>;
@@ -22,11 +22,8 @@ export interface NotifiedRecording {
 }
 
 /** Finds or makes the recording that a notification names, and locks it. What the notification knows fills gaps only. */
-export const upsertRecording = async (
-  transaction: DatabaseTransaction,
-  told: NotifiedRecording,
-): Promise<Recording> => {
-  const recording = await transaction
+export const upsertRecording = (transaction: DatabaseTransaction, told: NotifiedRecording): Promise<Recording> =>
+  transaction
     .insertInto("recording")
     .values({
       id: derivedId(told.provider, told.providerAccountId, told.recordingKey),
@@ -53,8 +50,6 @@ export const upsertRecording = async (
     )
     .returningAll()
     .executeTakeFirstOrThrow();
-  return recording;
-};
 
 /** Locks a recording: the first lock of every transaction that settles anything of it. */
 export const lockRecording = (transaction: DatabaseTransaction, id: string): Promise<Recording> =>
@@ -92,6 +87,14 @@ export interface SettledRecording {
   readonly entryIds: readonly string[];
 }
 
+/** What a recording's files say of it; null for one without files, of which only its inspect knows anything. */
+const derive = (files: readonly Pick<FileTable, "state" | "reason">[]): Pick<Recording, "state" | "reason"> | null => {
+  if (files.length === 0) return null;
+  const state = recordingState(files.map((file) => file.state));
+  const telling = files.find((file) => file.state === state && file.reason !== null);
+  return { state, reason: state === "imported" ? null : (telling?.reason ?? null) };
+};
+
 /**
  * Derives the recording's state from its files', in the transaction that changed one of them and holds the recording's
  * lock, so that the last of its files sees the others. Answers when this made it imported: the first time, or anew after
@@ -104,18 +107,21 @@ export const settleRecording = async (
   const before = await lockRecording(transaction, id);
   const files = await transaction
     .selectFrom("file")
-    .select(["state", "entry_id"])
+    .select(["state", "reason", "entry_id"])
     .where("recording_id", "=", id)
+    .orderBy("created_at")
+    .orderBy("file_key")
     .execute();
-  const state = recordingState(files.map((file) => file.state));
-  if (state === before.state) return null;
-  const settled = state === "imported";
+  const derived = derive(files);
+  if (!derived || (derived.state === before.state && derived.reason === before.reason)) return null;
+  const settled = derived.state === "imported" && before.state !== "imported";
   const recording = await transaction
     .updateTable("recording")
     .set({
-      state,
+      ...derived,
       updated_at: new Date(),
-      ...(settled ? { revision: before.revision + 1, settled_at: new Date() } : { settled_at: null }),
+      ...(settled ? { revision: before.revision + 1, settled_at: new Date() } : {}),
+      ...(derived.state === "imported" ? {} : { settled_at: null }),
     })
     .where("id", "=", id)
     .returningAll()

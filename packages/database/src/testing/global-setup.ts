@@ -5,7 +5,7 @@
  * whoever connects is answered with the server's address. A run without database tests starts no database.
  */
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 
 import type { TestProject } from "vitest/node";
 
@@ -23,7 +23,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   });
   broker.listen(0, "127.0.0.1");
   await once(broker, "listening");
-  project.provide("databaseBrokerPort", (broker.address() as AddressInfo).port);
+  const address = broker.address();
+  project.provide("databaseBrokerPort", typeof address === "object" && address ? address.port : 0);
   return async () => {
     broker.close();
     await server?.then(

@@ -48,7 +48,10 @@ export const startSharedServer = async (): Promise<SharedServer> => {
     // The server runs as another user when we are root, and has to come through.
     await chmod(folder, 0o711);
     const { connectionString, stop } = await startEmbeddedPostgres({ home: join(folder, "home"), logger });
-    const stopAndRemove = () => stop().finally(removeFolder);
+    const stopAndRemove = async () => {
+      await stop();
+      await removeFolder();
+    };
     await prepareTemplate(connectionString).catch(async (error: unknown) => {
       await stop();
       throw error;

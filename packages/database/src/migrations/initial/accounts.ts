@@ -34,6 +34,26 @@ create table integration (
 create unique index integration_live on integration (provider, provider_account_id) where ended_at is null;
 create index integration_account on integration (account_id, provider);
 
+-- An account has a limited number of live Zoom integrations. Its row is locked, so that two registrations at the same
+-- time see each other; not against the foreign keys that refer to it.
+create function limit_zoom_integrations() returns trigger language plpgsql as $$
+declare
+  allowed integer;
+begin
+  select zoom_integration_limit into allowed from account where id = new.account_id for no key update;
+  if allowed <= (
+    select count(*) from integration
+    where account_id = new.account_id and provider = 'zoom' and ended_at is null and id <> new.id
+  ) then
+    raise exception 'account % has all the % Zoom integrations that it may have', new.account_id, allowed
+      using errcode = 'check_violation', constraint = 'integration_limit';
+  end if;
+  return new;
+end
+$$;
+create trigger integration_limit before insert or update of account_id, provider, ended_at on integration
+  for each row when (new.provider = 'zoom' and new.ended_at is null) execute function limit_zoom_integrations();
+
 create table audit (
   id bigint generated always as identity primary key,
   account_id bigint,
