@@ -41,16 +41,15 @@ export const createZoom = (
 
   const connect = ({ credentials, integrationId }: IntegrationAccess): SourceAccount => {
     const given = decodeCredentials(credentials);
-    const tokens = createTokens({ oauthUrl, credentials: given, dispatcher: apiAgent, clock, retry, stopped });
-    const client = new ZoomClient({
-      apiUrl,
-      tokens,
-      budget: new CallBudget(clock),
-      dispatcher: apiAgent,
+    const tokens = createTokens({ oauthUrl, credentials: given, dispatcher: apiAgent, clock, stopped });
+    const shared = { apiUrl, tokens, budget: new CallBudget(clock), dispatcher: apiAgent, clock };
+    const client = new ZoomClient({ ...shared, retry });
+    // Opening a file repeats its listing with everything else; repeated on both levels, one failure would be sixteen calls.
+    const links = new LinkCache({
+      client: new ZoomClient({ ...shared, retry: { ...retry, retries: 0 } }),
       clock,
-      retry,
+      stopped,
     });
-    const links = new LinkCache({ client, clock, stopped });
     const idleMs = config.downloadIdleMs;
     const download = { links, tokens, clock, retry, allowed, idleMs, dispatcher: downloadAgent };
     return createAccount({ client, download, clock, logger: logger.child({ integrationId }) });

@@ -6,7 +6,6 @@ import type { ZoomCredentials } from "../credentials.ts";
 import { Memo } from "./memo.ts";
 import { unreachable } from "./reach.ts";
 import { readJson } from "./read-json.ts";
-import { type RetryOptions, withRetries } from "./retries.ts";
 import { tokenRefusal } from "./token-refusal.ts";
 
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().catch(3600) });
@@ -20,14 +19,15 @@ export interface TokenOptions {
   readonly credentials: ZoomCredentials;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
-  readonly retry: RetryOptions;
   /** Aborts when the driver stops. */
   readonly stopped: AbortSignal;
 }
 
-/** Access tokens of one server-to-server app. Zoom docs: grant `account_credentials`, an hour's life, no refresh token. */
-export const createTokens = (options: TokenOptions): Memo<Secret> =>
-  new Memo(() => withRetries(() => grant(options), options.retry, options.stopped), options.clock);
+/**
+ * Access tokens of one server-to-server app. Zoom docs: grant `account_credentials`, an hour's life, no refresh token.
+ * A refusal is not repeated here: whoever needs the token repeats the whole call.
+ */
+export const createTokens = (options: TokenOptions): Memo<Secret> => new Memo(() => grant(options), options.clock);
 
 const grant = async ({ oauthUrl, credentials, dispatcher, clock, stopped }: TokenOptions) => {
   const { accountId, clientId, clientSecret } = credentials;

@@ -40,6 +40,12 @@ describe("the link and token of a download", () => {
   });
 });
 
+it("a listing that fails is asked for as often as the download is tried, and no more", async () => {
+  const { open, listings } = await downloadAt(() => undefined, { listing: { status: 500 } });
+  await expect(open()).rejects.toMatchObject({ name: "SourceError", kind: "retry" });
+  expect(listings()).toBe(3);
+});
+
 describe("a download that stays refused says what came instead of the file", () => {
   it.each<[string, Reply, object]>([
     ["a page", html, { kind: "retry", message: expect.stringMatching(/web page instead of the video/u) }],
