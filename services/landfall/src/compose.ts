@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import type { BlobStore } from "@landfall/blob-store";
 import { openBlobStore } from "@landfall/blob-store/open";
 import { openBus } from "@landfall/bus/open";
 import { openDestination } from "@landfall/destination/open";
@@ -24,6 +25,7 @@ export interface Landfall {
   readonly jobs: Jobs;
   readonly library: Library;
   readonly webhooks: Webhooks;
+  readonly store: BlobStore;
   readonly tools: MediaTools;
   start(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export const compose = async (config: Config, kit: Kit, { engine, keyring }: Lan
     jobs,
     library,
     webhooks,
+    store,
     tools,
     start: async () => {
       // From the end of the path to its door, so that nothing comes in before there is somebody to take it further.

@@ -1,0 +1,70 @@
+import { createTestDatabase } from "@landfall/database/testing";
+import { type SandboxOptions, startSandbox } from "@landfall/sandbox";
+
+import { credentials } from "./credentials.ts";
+import { makeHome } from "./home.ts";
+import { createLook } from "./look.ts";
+import { mediaDirectory } from "./media-directory.ts";
+import { type OpenedLandfall, openLandfall } from "./open-landfall.ts";
+import { type Settings, settingsFor } from "./settings.ts";
+import { settled } from "./settled.ts";
+import { accountId, type World } from "./world.ts";
+
+export interface WorldOptions {
+  /** Environment variables beside, or instead of, the usual ones. */
+  readonly settings?: Settings;
+  readonly sandbox?: Partial<SandboxOptions>;
+}
+
+const patienceMs = 45_000;
+
+/** Everything in this process: the services over a database of their own, real files, real sockets, a pretended Zoom. */
+export const createWorld = async (options: WorldOptions = {}): Promise<World> => {
+  await using undo = new AsyncDisposableStack();
+  const home = await makeHome();
+  undo.defer(home.remove);
+  const data = await createTestDatabase();
+  undo.defer(data.close);
+  const sandbox = undo.use(
+    await startSandbox({ ...credentials, mediaDirectory, retryScaleMs: 20, ...options.sandbox }),
+  );
+  const settings: Settings = {
+    ...settingsFor(home.path, sandbox.urls),
+    DATABASE_URL: data.connectionString,
+    ...options.settings,
+  };
+  const log: string[] = [];
+  let landfall: OpenedLandfall;
+  const open = async () => {
+    landfall = await openLandfall(settings, log);
+    sandbox.setWebhookUrl(`${landfall.landfall.webhooks.url}/zoom/events`);
+  };
+  await open();
+  undo.defer(() => landfall.stop());
+  const opened = undo.move();
+  const { database } = data;
+  return {
+    ...createLook(database),
+    sandbox,
+    database,
+    home: home.path,
+    log,
+    get landfall() {
+      return landfall;
+    },
+    get webhookUrl() {
+      return `${landfall.landfall.webhooks.url}/zoom/events`;
+    },
+    holdMeeting: (script = {}) => sandbox.holdMeeting(script),
+    settled: async (withinMs = patienceMs) => {
+      await settled({ database, sandbox, home: home.path }, withinMs);
+    },
+    playUrl: (entryId) => `${landfall.landfall.library.playUrl({ accountId, entryId })}`,
+    reconcile: () => landfall.landfall.jobs.runNow("reconcile"),
+    restart: async () => {
+      await landfall.stop();
+      await open();
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+};
