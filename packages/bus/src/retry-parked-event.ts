@@ -1,14 +1,7 @@
 import type { DatabaseHandle } from "@landfall/database";
-import {
-  type EventName,
-  type EventType,
-  type LandfallEvent,
-  UnreadableEventError,
-  eventTypes,
-  readEvent,
-} from "@landfall/events";
 
 import type { Bus } from "./bus.ts";
+import { readAnyEvent } from "./handling/read-any-event.ts";
 
 /** There is no such parked event, or it was retried already. */
 export class NotParkedError extends Error {
@@ -20,15 +13,6 @@ export class NotParkedError extends Error {
     super(`no event is parked under the number ${id}; the parked ones are listed by "landfall parked"`);
   }
 }
-
-const isKnown = (name: unknown): name is EventName => typeof name === "string" && Object.hasOwn(eventTypes, name);
-
-const read = (raw: unknown): LandfallEvent => {
-  const name: unknown = typeof raw === "object" && raw !== null ? Reflect.get(raw, "type") : undefined;
-  if (!isKnown(name)) throw new UnreadableEventError(`this version knows no events of the type ${String(name)}`);
-  const type: EventType = eventTypes[name];
-  return readEvent(type, raw) as LandfallEvent;
-};
 
 /**
  * Gives a parked event to its group again: the group forgets that it has seen it, and it is published once more; the
@@ -47,7 +31,7 @@ export const retryParkedEvent = async (
       .returning(["consumer_group", "event"])
       .executeTakeFirst();
     if (!parked) throw new NotParkedError(id);
-    const event = read(parked.event);
+    const event = readAnyEvent(parked.event);
     await transaction
       .deleteFrom("inbox")
       .where("consumer_group", "=", parked.consumer_group)

@@ -40,7 +40,7 @@ export const fetched = () =>
 /** A `provider.notified` whose data no version of ours could have written. */
 export const unreadable = () => {
   const event = notified();
-  return { ...event, data: { ...event.data, recordings: "many" as unknown as typeof event.data.recordings } };
+  return Object.assign(event, { data: { ...event.data, recordings: "many" } });
 };
 
 export const many = <Event>(count: number, make: () => Event): readonly Event[] =>

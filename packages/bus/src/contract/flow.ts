@@ -5,20 +5,20 @@ import { idsOf, leaveTrace, traces } from "./effects.ts";
 import { many, notified, soon } from "./events.ts";
 import { type OpenHarness, useHarness } from "./harness.ts";
 
+/** A handler that is in the middle of an event until it is told to go on. */
+const gate = () => {
+  const [reached, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const handler: typeof leaveTrace = async (event, transaction) => {
+    reached.resolve();
+    await opened.promise;
+    return leaveTrace(event, transaction);
+  };
+  return { handler, reached: reached.promise, goOn: opened.resolve };
+};
+
 export const describeFlow = (open: OpenHarness): void => {
   describe("the flow", () => {
     const given = useHarness(open);
-
-    /** A handler that is in the middle of an event until it is told to go on. */
-    const gate = () => {
-      const [reached, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-      const handler: typeof leaveTrace = async (event, transaction) => {
-        reached.resolve();
-        await opened.promise;
-        return leaveTrace(event, transaction);
-      };
-      return { handler, reached: reached.promise, goOn: opened.resolve };
-    };
 
     const waiting = async (): Promise<number | undefined> =>
       (await given.bus.lag()).find(({ group }) => group === "fetcher")?.waiting;

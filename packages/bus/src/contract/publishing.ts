@@ -52,7 +52,7 @@ export const describePublishing = (open: OpenHarness): void => {
         },
       });
       await given.bus.whenCaughtUp(soon());
-      expect(seen.sort()).toEqual(["\uFFFD and \uFFFD", ...topics.slice(1)].sort());
+      expect(new Set(seen)).toEqual(new Set(["\uFFFD and \uFFFD", ...topics.slice(1)]));
     });
 
     it("of nothing is nothing", async () => {

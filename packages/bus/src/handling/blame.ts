@@ -13,7 +13,7 @@ const passing = /^(?:40001|40P01|53...|58...)$/u;
 
 const isPassing = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { readonly code?: unknown };
+  const code: unknown = Reflect.get(error, "code");
   return (typeof code === "string" && passing.test(code)) || isPassing(error.cause);
 };
 

@@ -87,13 +87,16 @@ const inOneTransaction = (handling: Handling, { raw, settle }: Delivery, event: 
   });
 };
 
+/** Handlers are kept by the type of event that each takes, which its own type no longer tells. */
+const takesItsEvent = (handler: Handler<never> | undefined): handler is Handler<LandfallEvent> => handler !== undefined;
+
 const call = (
   handlers: Handling["handlers"],
   event: LandfallEvent,
   { transaction, timeoutMs }: { readonly transaction: DatabaseTransaction; readonly timeoutMs: number },
 ) => {
-  const handler = handlers[event.type] as Handler<LandfallEvent> | undefined;
-  if (!handler) throw new Error(`no handler was given for ${event.type}`);
+  const handler = handlers[event.type];
+  if (!takesItsEvent(handler)) throw new Error(`no handler was given for ${event.type}`);
   return withDeadline(() => handler(event, transaction), timeoutMs);
 };
 

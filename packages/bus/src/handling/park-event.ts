@@ -5,7 +5,7 @@ const uuidSchema = z.uuid().nullable().catch(null);
 const accountSchema = z.int().positive().nullable().catch(null);
 
 const part = (raw: unknown, name: "id" | "accountId"): unknown =>
-  typeof raw === "object" && raw !== null ? (raw as Readonly<Record<string, unknown>>)[name] : undefined;
+  typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : undefined;
 
 /** The event's id, even of an event that cannot be read; null when it has none. */
 export const idOf = (raw: unknown): string | null => uuidSchema.parse(part(raw, "id"));

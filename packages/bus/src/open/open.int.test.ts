@@ -24,8 +24,8 @@ describe("opening the bus", () => {
   });
 
   it("refuses a broker that it cannot use, with what to do", () => {
-    const open = () => openBus({ kafkaBrokers: ["kafka:9092"] }, options());
-    expect(open).toThrow(ConfigError);
-    expect(open).toThrow(/Unset KAFKA_BROKERS/u);
+    const kafka = { kafkaBrokers: ["kafka:9092"] };
+    expect(() => openBus(kafka, options())).toThrow(ConfigError);
+    expect(() => openBus(kafka, options())).toThrow(/Unset KAFKA_BROKERS/u);
   });
 });

@@ -85,7 +85,7 @@ describe("the outbox", () => {
   });
 
   it("leaves alone what only a newer version can publish", async () => {
-    const [newer, ours] = [{ ...notified(), type: "recording.dreamt" as "provider.notified" }, notified()];
+    const [newer, ours] = [Object.assign(notified(), { type: "recording.dreamt" }), notified()];
     await writeOutbox(given.database, [newer, ours]);
     const { relay } = startRelay();
     await relay.drained(soon());

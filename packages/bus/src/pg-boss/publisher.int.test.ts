@@ -33,12 +33,12 @@ describe("publishing into pg-boss", () => {
   });
 
   it("rejects the one publisher whose event cannot be stored, and nobody who shared its write", async () => {
-    const impossible = { ...notified("impossible"), accountId: 1n as unknown as number };
+    const impossible = Object.assign(notified("impossible"), { accountId: 1n });
     const results = await Promise.allSettled(
       [notified("first"), impossible, notified("last")].map((e) => bus.publish([e])),
     );
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect((await stored()).map(({ topic }) => topic).sort()).toEqual(["first", "last"]);
+    expect(new Set((await stored()).map(({ topic }) => topic))).toEqual(new Set(["first", "last"]));
   });
 
   it("puts an event batch into every group's queue or into none", async () => {

@@ -1,7 +1,9 @@
 import { type ConsumerGroup, consumerGroups } from "@landfall/events";
 import type { PgBoss, Queue } from "pg-boss";
 
-export const groups = Object.keys(consumerGroups) as readonly ConsumerGroup[];
+const isGroup = (name: string): name is ConsumerGroup => Object.hasOwn(consumerGroups, name);
+
+export const groups: readonly ConsumerGroup[] = Object.keys(consumerGroups).filter(isGroup);
 
 /** Each group reads a queue of its own, so that each is as far as it is. */
 export const queueOf = (group: ConsumerGroup): string => `events.${group}`;

@@ -9,13 +9,14 @@ const suspicious = /\\u(?:0000|d[89a-f])/iu;
 
 const clean = (text: string): string => text.toWellFormed().replaceAll("\u0000", "\uFFFD");
 
-const cleanDeep = (value: unknown): unknown => {
+const cleanValue = (_name: string, value: unknown): unknown => {
   if (typeof value === "string") return clean(value);
-  if (Array.isArray(value)) return value.map(cleanDeep);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [clean(key), cleanDeep(inner)]));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [clean(name), inner]));
 };
 
 /** The event in a form that PostgreSQL can keep; nearly always the event itself. */
-export const storable = (event: LandfallEvent): LandfallEvent =>
-  suspicious.test(JSON.stringify(event)) ? (cleanDeep(event) as LandfallEvent) : event;
+export const storable = (event: LandfallEvent): LandfallEvent => {
+  const text = JSON.stringify(event);
+  return suspicious.test(text) ? JSON.parse(text, cleanValue) : event;
+};

@@ -8,10 +8,13 @@ export interface SegmentContent {
   readonly broken: string;
 }
 
+/** Whether it is an event at all; its data is judged by whoever handles it. */
+const isEvent = (value: unknown): value is LandfallEvent => envelopeSchema.safeParse(value).success;
+
 const parse = (line: string): LandfallEvent | undefined => {
   try {
-    const event: unknown = JSON.parse(line);
-    return envelopeSchema.safeParse(event).success ? (event as LandfallEvent) : undefined;
+    const value: unknown = JSON.parse(line);
+    return isEvent(value) ? value : undefined;
   } catch {
     return undefined;
   }

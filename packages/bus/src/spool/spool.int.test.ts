@@ -11,6 +11,14 @@ import { many, notified } from "../contract/events.ts";
 import { SpoolFullError, SpoolInUseError } from "./errors.ts";
 import { type Spool, createSpool } from "./spool.ts";
 
+const drained = async (spool: Spool): Promise<readonly LandfallEvent[]> => {
+  const events: LandfallEvent[] = [];
+  await spool.drain(async (batch) => {
+    events.push(...batch);
+  });
+  return events;
+};
+
 describe("the spool", () => {
   let directory = "";
   let opened: Spool[] = [];
@@ -35,14 +43,6 @@ describe("the spool", () => {
   const reopen = async (): Promise<Spool> => {
     await Promise.all(opened.splice(0).map((spool) => spool.close()));
     return open();
-  };
-
-  const drained = async (spool: Spool): Promise<readonly LandfallEvent[]> => {
-    const events: LandfallEvent[] = [];
-    await spool.drain(async (batch) => {
-      events.push(...batch);
-    });
-    return events;
   };
 
   const segments = async () => (await readdir(directory)).filter((name) => name.endsWith(".jsonl")).sort();
