@@ -8,7 +8,13 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/support/total-reporter.ts"],
     projects: [
-      { test: { name: "unit", include: ["packages/**/*.test.ts", "services/**/*.test.ts"], exclude: ["**/*.int.test.ts", "**/node_modules/**"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["packages/**/*.test.ts", "services/**/*.test.ts"],
+          exclude: ["**/*.int.test.ts", "**/node_modules/**"],
+        },
+      },
       {
         test: {
           name: "integration",

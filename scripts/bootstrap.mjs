@@ -14,7 +14,8 @@ const path = bin + delimiter + process.env.PATH;
 
 const fingerprint = () => {
   const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
-  for (const file of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"]) hash.update(readFileSync(join(root, file)));
+  for (const file of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 };
 
@@ -41,7 +42,9 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) install(wanted
 
 // Where the registry has no Node of the pinned version (macOS), a new enough one of the user's own serves.
 if (!existsSync(join(bin, "node")) && Number(process.versions.node.split(".")[0]) < 24) {
-  console.error(`Landfall runs on Node 24; this is ${process.version}, and no pinned Node exists for ${process.platform}. Install Node 24.`);
+  console.error(
+    `Landfall runs on Node 24; this is ${process.version}, and no pinned Node exists for ${process.platform}. Install Node 24.`,
+  );
   process.exit(1);
 }
 

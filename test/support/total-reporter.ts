@@ -1,19 +1,25 @@
-import type { Reporter, SerializedError, TestModule } from "vitest/node";
+import type { Reporter, SerializedError, TestModule, Vitest } from "vitest/node";
 
-/** Ends a run with `N passed, N failed, N skipped`; what could not even be loaded counts as failed. */
+import { skippedSuites } from "./skipped-suites.ts";
+import { tally } from "./tally.ts";
+
+/**
+ * Ends a run with `N passed, N failed, N skipped` alone on a line, and above it, with its reason, everything that was
+ * skipped: a suite that cannot run on this machine must not pass for one that ran.
+ */
 // oxlint-disable-next-line import/no-default-export -- vitest loads reporters by their default export
 export default class TotalReporter implements Reporter {
+  #byName = false;
+
+  onInit({ config }: Vitest): void {
+    this.#byName = config.testNamePattern !== undefined;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const total = { passed: 0, failed: unhandled.length, skipped: 0 };
-    for (const module of modules) {
-      if (module.state() === "failed" && module.children.size === 0) total.failed += 1;
-      for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        if (state === "passed") total.passed += 1;
-        else if (state === "failed") total.failed += 1;
-        else total.skipped += 1;
-      }
-    }
-    process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+    const { passed, failed, skipped } = tally(modules, unhandled);
+    // Whoever asked for some tests by name knows that the others did not run.
+    const lines = this.#byName ? [] : skippedSuites(skipped);
+    if (lines.length > 0) process.stdout.write(`\nSKIPPED, so not proven by this run:\n${lines.join("\n")}\n`);
+    process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped\n`);
   }
 }
