@@ -30,7 +30,14 @@ export const createServer = async ({ logger, metrics, ...parts }: ServerParts): 
   const context = { ...parts, assetsPath, onBytes: (kind: string, count: number) => bytes.inc({ kind }, count) };
 
   // The framework's own request log would write addresses, and these hold tokens.
-  const server = fastify({ logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 1000 } });
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1000 },
+    requestTimeout: 30_000,
+    // A paused download may wait; one that nobody takes any more does not hold its file for ever.
+    connectionTimeout: 600_000,
+  });
   setEverywhere(server);
   answerProblems(server, { logger, assetsPath });
   server.addHook("onResponse", async (request, reply) => {

@@ -55,7 +55,7 @@ export const problems = {
     statusCode: 404,
     code: "not-there",
     title: "There is nothing here",
-    message: "The address leads nowhere in this library. If it came from a recording's page, reload that page.",
+    message: "The address leads nowhere in this library. If it came from the page of a recording, reload that page.",
   },
   replaced: {
     statusCode: 404,

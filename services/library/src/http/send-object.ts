@@ -1,4 +1,4 @@
-import { pipeline, Transform } from "node:stream";
+import { pipeline, Readable, Transform } from "node:stream";
 
 import type { BlobReading, BlobStore } from "@landfall/blob-store";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -36,7 +36,8 @@ export const sendObject = async (
   if (request.method === "HEAD") {
     const found = await store.stat(objectKey);
     if (!found) throw problem("bytesLost");
-    return reply.header("content-length", found.sizeBytes).send();
+    // An empty stream: of anything else the framework would write its own length.
+    return reply.header("content-length", found.sizeBytes).send(Readable.from([]));
   }
   const answer = answerRange(
     typeof ifRange === "string" && !mayAnswerRange(ifRange, etag) ? undefined : range,

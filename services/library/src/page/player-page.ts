@@ -14,6 +14,7 @@ export const playerPage = (described: Description, chat: DescribedFile | undefin
       <p class="about">${about(described)}</p>
     </header>
     ${described.views.length > 1 && switcher(described.views)} ${chat && chatBeside(chat)} ${downloads(described)}
+    ${described.views.length > 0 && keys}
   </main>
 `;
 
@@ -30,6 +31,13 @@ const stage = ({ views: [main], title }: Description): Content => html`
     <div id="notice" class="notice" role="alert" hidden></div>
   </div>
   <noscript><p class="notice">This page needs JavaScript to play. The original can be downloaded below.</p></noscript>
+`;
+
+const keys = html`
+  <p class="keys">
+    Keys: <kbd>space</kbd> play or pause, <kbd>←</kbd> <kbd>→</kbd> five seconds, <kbd>j</kbd> <kbd>l</kbd> ten,
+    <kbd>c</kbd> captions, <kbd>m</kbd> sound, <kbd>f</kbd> full screen
+  </p>
 `;
 
 const waiting = html`
