@@ -6,6 +6,7 @@ import { options as sandbox } from "@landfall/sandbox/config";
 import { options as transcoder, owns as transcoderOwns } from "@landfall/transcoder/config";
 import { options as uploader, owns as uploaderOwns } from "@landfall/uploader/config";
 import { options as webhooks } from "@landfall/webhooks/config";
+import { integrationFromConfig } from "@landfall/zoom";
 
 /** Every option of every service, and those of running them together. */
 export const options = {
@@ -48,8 +49,18 @@ const owns = [
   ]),
 ];
 
-export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  loadConfig(options, { env, owns });
+/** Reads the options from the environment and from flags; throws ConfigError with everything that is wrong with them. */
+export const readConfig = (flags: readonly string[] = []): Config =>
+  loadConfig(options, {
+    env: process.env,
+    argv: flags,
+    owns,
+    // A provider's app is configured whole or not at all: said before anything is opened.
+    contradictions: ({ fetcher: { zoom } }) => {
+      integrationFromConfig(zoom);
+      return [];
+    },
+  });
 
 /** What `--help` says about options. */
 export const optionsHelp = (): string => helpText(options, "landfall");

@@ -49,7 +49,7 @@ export const onProviderNotified =
         accountId: recording.account_id,
         recordingId: recording.id,
         code: "notified",
-        words: `${provider} said "${notification}".`,
+        words: `The provider notified us: ${notification}.`,
         data: { eventId: event.id },
       });
       await jobs.ask(transaction, { recordingId: recording.id, stage: "inspect", cost: 1, causationId: event.id });

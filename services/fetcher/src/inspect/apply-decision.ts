@@ -31,9 +31,8 @@ export const applyDecision = async (
   if (!isOpen(file)) return;
   const reason = decision.decision === "import" ? null : decision.reason;
   const unchanged = decision.decision === "wait" && file.state === "listed" && file.reason === reason;
-  const name = file.provider_view ?? file.provider_type;
   const moved = await moveFile(transaction, file, eventOf[decision.decision], {
-    words: unchanged ? null : `${wordsOf[decision.decision]}: ${name}${reason === null ? "" : `: ${reason}`}.`,
+    words: unchanged ? null : `${wordsOf[decision.decision]}${reason === null ? "" : `: ${reason}`}.`,
     patch: { reason, ...(file.state === "gone" ? { generation: file.generation + 1 } : {}) },
   });
   if (moved.state === "waiting") await jobs.sendForFile(transaction, { file: moved, recording });

@@ -1,6 +1,6 @@
-import { forceEnd, type Kit, watchForEnd } from "@landfall/runtime";
+import { ConfigError, forceEnd, type Kit, watchForEnd } from "@landfall/runtime";
 
-import { readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
 import { homeOf } from "../home.ts";
 import { openKit } from "../kit.ts";
 import { print, printError } from "../print.ts";
@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly once: boolean;
   /** Stand in for a provider while no app is configured. */
   readonly sandbox: boolean;
+  /** Options of the configuration given as flags. */
+  readonly flags: readonly string[];
 }
 
 /** Two views, the sound, the transcript and the chat. */
@@ -46,8 +48,7 @@ const stayUp = async (serving: Serving, kit: Kit): Promise<void> => {
   await followForEver(serving.engine.database, { since: kit.clock.now(), view }, kit.lifecycle.signal);
 };
 
-const live = async (kit: Kit, options: StartOptions): Promise<boolean> => {
-  const config = readConfig();
+const live = async (config: Config, kit: Kit, options: StartOptions): Promise<boolean> => {
   const serving = await serve(config, kit, options);
   print("Landfall runs:");
   announce(serving.landfall, serving.engine, { ops: serving.opsUrl });
@@ -60,11 +61,11 @@ const live = async (kit: Kit, options: StartOptions): Promise<boolean> => {
 
 /** Runs everything until it is told to stop; answers with the exit code. */
 export const start = async (options: StartOptions): Promise<number> => {
-  const config = readConfig();
+  const config = readConfig(options.flags);
   const kit = openKit(config, homeOf(config.home));
   const watch = watchForEnd(process, kit);
   try {
-    const living = live(kit, options).then(
+    const living = live(config, kit, options).then(
       (landed) => ({ reason: "everything has landed", code: landed ? 0 : 1 }),
       (error: unknown) => {
         if (kit.lifecycle.signal.aborted) return { reason: "stopping", code: 0 };
@@ -75,7 +76,7 @@ export const start = async (options: StartOptions): Promise<number> => {
     const end = await Promise.race([living, ended]).catch((error: unknown) => {
       kit.logger.fatal({ err: error }, "could not start");
       printError(error instanceof Error ? error.message : String(error));
-      return { reason: "it could not start", code: 1 };
+      return { reason: "it could not start", code: error instanceof ConfigError ? error.exitCode : 1 };
     });
     if (!options.once) print("Stopping …");
     const { problems } = await kit.lifecycle.stop(end.reason);

@@ -46,8 +46,15 @@ const askForRenditions = async (
   });
 };
 
+/** What was made, beside the original. */
+const made = ({ objects }: FileOutcome): string =>
+  objects
+    .filter(({ role }) => role !== "source")
+    .map(({ name }) => name)
+    .join(", ");
+
 const settled = (parts: TranscodeParts, { job, attempt }: JobContext, file: File, outcome: FileOutcome): Outcome =>
-  done(`Transcoded: ${outcome.objects.length} objects.`, async (transaction) => {
+  done(`Transcoded: ${made(outcome)}.`, async (transaction) => {
     await transaction
       .updateTable("file")
       .set({ outcome: JSON.stringify(outcome) })
