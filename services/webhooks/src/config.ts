@@ -1,3 +1,4 @@
+import { busOptions } from "@landfall/bus";
 import { databaseOptions } from "@landfall/database";
 import { type ConfigOf, option } from "@landfall/runtime";
 import { keyOptions } from "@landfall/session";
@@ -20,6 +21,11 @@ export const options = {
       "Folder of this instance alone, on a disk that survives it, where events are kept while neither the bus nor the " +
       "database takes them.",
     optional: true,
+  }),
+  spoolBytes: option.bytes({
+    env: "WEBHOOKS_SPOOL_LIMIT",
+    describe: "What the folder may hold; when it is full, providers are told to send again.",
+    default: "1GiB",
   }),
   bodyBytes: option.bytes({
     env: "WEBHOOKS_BODY_LIMIT",
@@ -47,9 +53,13 @@ export const options = {
     describe: "How often the integrations and their secrets are read from the database.",
     default: "15s",
   }),
+  bus: busOptions,
   database: databaseOptions,
   key: keyOptions,
   zoom: zoomOptions,
 };
 
 export type Config = ConfigOf<typeof options>;
+
+/** Environment names with these beginnings are this service's own: an unknown one is a mistake. */
+export const owns = ["WEBHOOKS_", "ZOOM_"] as const;

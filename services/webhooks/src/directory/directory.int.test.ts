@@ -5,22 +5,21 @@ import { join } from "node:path";
 import { useDatabase } from "@landfall/database/testing";
 import { Metrics, Secret } from "@landfall/runtime";
 import { createSealer } from "@landfall/session";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
-import { addAccount, bind, end } from "../testing/integrations.ts";
+import { bind, end } from "../testing/integrations.ts";
 import { logLines } from "../testing/log-lines.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { createDirectory } from "./directory.ts";
-import { entriesFromDatabase } from "./sealed-entry.ts";
+import { entriesFromDatabase, type SealedEntry } from "./sealed-entry.ts";
 
 const given = useDatabase();
-beforeAll(() => addAccount(given.database, 101));
 
 const newSealer = () => createSealer({ keys: [new Secret(randomBytes(32).toString("base64url"))] });
 const sealer = newSealer();
 const anyone = () => randomBytes(8).toString("hex");
 
-const openDirectory = async (parts: { copyPath?: string; load?: () => Promise<never> } = {}) => {
+const openDirectory = async (parts: { copyPath?: string; load?: () => Promise<readonly SealedEntry[]> } = {}) => {
   const copyPath = parts.copyPath ?? join(await temporaryFolder(), "spool", "directory.json");
   const log = logLines();
   const load = parts.load ?? (() => entriesFromDatabase(given.database));
@@ -30,8 +29,8 @@ const openDirectory = async (parts: { copyPath?: string; load?: () => Promise<ne
 
 const bindOne = async (webhookSecret: string | null, by = sealer) => {
   const account = { provider: "zoom", providerAccountId: anyone() };
-  const bound = { ...account, accountId: 101, webhookSecret };
-  return { ...account, integrationId: await bind({ database: given.database, sealer: by }, bound) };
+  const owner = await bind({ database: given.database, sealer: by }, { ...account, webhookSecret });
+  return { ...account, owner };
 };
 
 const databaseIsDown = () => Promise.reject(new Error("connect ECONNREFUSED"));
@@ -40,10 +39,10 @@ it("knows each live integration with its secret, from the refresh after its regi
   const { directory } = await openDirectory();
   const bound = await bindOne("hush");
   await directory.refresh();
-  expect(directory.bindings().owner(bound)).toEqual({ accountId: 101, integrationId: bound.integrationId });
+  expect(directory.bindings().owner(bound)).toEqual(bound.owner);
   const [secret] = directory.bindings().keyring("zoom")(bound.providerAccountId);
   expect(secret?.reveal()).toBe("hush");
-  await end(given.database, bound.integrationId);
+  await end(given.database, bound.owner.integrationId);
   await directory.refresh();
   expect(directory.bindings().owner(bound)).toBeNull();
   expect(directory.bindings().keyring("zoom")(bound.providerAccountId)).toEqual([]);
@@ -52,7 +51,7 @@ it("knows each live integration with its secret, from the refresh after its regi
 it("keeps what it has while the database is away, and tells who asked", async () => {
   const bound = await bindOne("hush");
   let isDown = false;
-  const load = () => (isDown ? databaseIsDown() : (entriesFromDatabase(given.database) as Promise<never>));
+  const load = () => (isDown ? databaseIsDown() : entriesFromDatabase(given.database));
   const { directory } = await openDirectory({ load });
   await directory.refresh();
   isDown = true;
@@ -68,7 +67,7 @@ it("starts without a database from the copy on disk", async () => {
   await directory.refresh();
   const { directory: later } = await openDirectory({ copyPath, load: databaseIsDown });
   await later.recall();
-  expect(later.bindings().owner(bound)).toEqual({ accountId: 101, integrationId: bound.integrationId });
+  expect(later.bindings().owner(bound)).toEqual(bound.owner);
   expect(later.bindings().keyring("zoom")(bound.providerAccountId)[0]?.reveal()).toBe("hush");
 });
 
@@ -114,7 +113,7 @@ it("does without the one secret that cannot be opened, and says which", async ()
   expect(directory.bindings().owner(bad)).not.toBeNull();
   expect(log.lines()).toContainEqual(
     expect.objectContaining({
-      integrationId: bad.integrationId,
+      integrationId: bad.owner.integrationId,
       why: expect.stringContaining("LANDFALL_KEY_PREVIOUS"),
     }),
   );

@@ -25,11 +25,11 @@ export interface DirectoryParts {
 }
 
 export interface Directory {
-  bindings(): Bindings;
+  readonly bindings: () => Bindings;
   /** Takes the copy on disk, until the first refresh. */
-  recall(): Promise<void>;
+  readonly recall: () => Promise<void>;
   /** Reads the database anew; rejects when it cannot, and then nothing has changed. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 export const createDirectory = ({ load, copyPath, sealer, appSecrets, logger, metrics }: DirectoryParts): Directory => {

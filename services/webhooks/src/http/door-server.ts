@@ -18,7 +18,7 @@ export const createDoorServer = ({ limits, metrics, ...parts }: DoorParts): Fast
     "outcome",
   ]);
   const server = createServer(limits, (outcome) => broken.inc({ outcome }));
-  refuseOthers(server, new Set(Object.keys(parts.doors).map(eventsPath)));
+  refuseOthers(server, new Set(parts.doors.map(({ provider }) => eventsPath(provider))));
   eventRoutes(server, { ...parts, record: createRecord({ logger: parts.logger, metrics }) });
   return server;
 };

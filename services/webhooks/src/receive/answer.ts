@@ -1,3 +1,4 @@
+import type { RungName } from "@landfall/bus";
 import type { RefusalCause } from "@landfall/source";
 
 /** Everything that can become of a delivery: what metrics and logs call it. */
@@ -21,8 +22,11 @@ export interface Answer {
   readonly words?: string;
   readonly json?: Readonly<Record<string, string>>;
   readonly retryAfterSeconds?: number;
-  /** The event that was stored. */
+  /** The event that was stored, and where. */
   readonly eventId?: string;
+  readonly rung?: RungName;
+  /** For the log, not for the provider. */
+  readonly why?: string;
   readonly integrationId?: string | null;
 }
 

@@ -1,6 +1,6 @@
+import { NothingDurableError } from "@landfall/bus";
 import { describe, expect, it } from "vitest";
 
-import { NothingDurableError } from "../receive/storage.ts";
 import { deliver, openTestDoor, owner, secret } from "../testing/open-test-door.ts";
 import { signed } from "../testing/test-door.ts";
 
@@ -41,14 +41,14 @@ describe("a delivery", () => {
   });
 
   it("that is a challenge is answered, also while nothing can be stored", async () => {
-    const { events } = await openTestDoor({ store: () => Promise.reject(new NothingDurableError()) });
+    const { events } = await openTestDoor({ store: () => Promise.reject(new NothingDurableError(new Map())) });
     const answer = await deliver(events, { kind: "challenge", token: "t" });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json; charset=utf-8"]);
     expect(await answer.json()).toEqual({ token: "t" });
   });
 
   it("that cannot be stored anywhere is answered with 503 and when to come again", async () => {
-    const { events } = await openTestDoor({ store: () => Promise.reject(new NothingDurableError()) });
+    const { events } = await openTestDoor({ store: () => Promise.reject(new NothingDurableError(new Map())) });
     const answer = await deliver(events, notification);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
   });

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "@landfall/runtime";
-import type { Door } from "@landfall/source";
+import type { Source } from "@landfall/source";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 
 import type { Answer } from "../receive/answer.ts";
@@ -7,13 +7,13 @@ import { describeDefect } from "../receive/describe-defect.ts";
 import { createReceiver, type ReceiverParts } from "../receive/receiver.ts";
 import type { Record } from "../receive/record.ts";
 
-/** The providers whose events are taken, each by its own door: a provider more is a row more. */
-export type Doors = Readonly<{ [provider: string]: Door }>;
+/** A provider whose events are taken: one more is a row more in the table of them. */
+export type ProviderDoor = Pick<Source, "provider" | "door">;
 
 export const eventsPath = (provider: string): string => `/${provider}/events`;
 
 export interface EventsParts extends Omit<ReceiverParts, "provider" | "door"> {
-  readonly doors: Doors;
+  readonly doors: readonly ProviderDoor[];
   readonly clock: Clock;
   readonly logger: Logger;
   readonly record: Record;
@@ -21,7 +21,7 @@ export interface EventsParts extends Omit<ReceiverParts, "provider" | "door"> {
 
 /** `POST /<provider>/events` for each door. */
 export const eventRoutes = (server: FastifyInstance, { doors, clock, logger, record, ...parts }: EventsParts): void => {
-  for (const [provider, door] of Object.entries(doors)) {
+  for (const { provider, door } of doors) {
     const receive = createReceiver({ ...parts, provider, door });
 
     server.post(eventsPath(provider), {

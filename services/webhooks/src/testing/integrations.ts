@@ -4,38 +4,40 @@ import { createAccount, createIntegration, type DatabaseHandle } from "@landfall
 import type { Sealer } from "@landfall/session";
 import { webhookSecretContext } from "@landfall/source";
 
+import type { Owner } from "../directory/bindings.ts";
+
 export interface Bound {
   readonly provider: string;
   readonly providerAccountId: string;
-  readonly accountId: number;
   readonly webhookSecret: string | null;
 }
 
-export const addAccount = (database: DatabaseHandle, id: number): Promise<void> =>
-  database
-    .transaction()
-    .execute((transaction) =>
-      createAccount(transaction, { id, name: "test", adminSecretSealed: "-", userSecretSealed: "-", actor: "test" }),
-    );
+/** An account may have three integrations: here, each has one of its own. */
+let lastAccountId = 100;
 
-/** Binds a provider account as a registration does; gives the integration's id. */
+/** Binds a provider account as a registration does, to an account of its own. */
 export const bind = async (
   { database, sealer }: { readonly database: DatabaseHandle; readonly sealer: Sealer },
   { webhookSecret, ...bound }: Bound,
-): Promise<string> => {
-  const id = randomUUID();
-  await database.transaction().execute((transaction) =>
-    createIntegration(transaction, {
-      id,
+): Promise<Owner> => {
+  lastAccountId += 1;
+  const owner: Owner = { accountId: lastAccountId, integrationId: randomUUID() };
+  const { accountId, integrationId } = owner;
+  const sealed = { adminSecretSealed: "-", userSecretSealed: "-" };
+  await database.transaction().execute(async (transaction) => {
+    await createAccount(transaction, { id: accountId, name: "test", ...sealed, actor: "test" });
+    await createIntegration(transaction, {
+      id: integrationId,
+      accountId,
       ...bound,
       description: "test",
       installedAt: new Date("2026-01-01T00:00:00Z"),
       credentialsSealed: "-",
-      webhookSecretSealed: webhookSecret === null ? null : sealer.seal(webhookSecret, webhookSecretContext(id)),
+      webhookSecretSealed: webhookSecret && sealer.seal(webhookSecret, webhookSecretContext(integrationId)),
       actor: "test",
-    }),
-  );
-  return id;
+    });
+  });
+  return owner;
 };
 
 export const end = async (database: DatabaseHandle, integrationId: string): Promise<void> => {

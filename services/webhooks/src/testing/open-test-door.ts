@@ -1,3 +1,4 @@
+import type { Ladder } from "@landfall/bus";
 import type { LandfallEvent } from "@landfall/events";
 import { Metrics, Secret, systemClock } from "@landfall/runtime";
 import { onTestFinished } from "vitest";
@@ -16,13 +17,17 @@ const limits: ServerLimits = { bodyBytes: 65_536, requestMs: 10_000, connections
 
 export interface TestDoorOptions {
   readonly limits?: Partial<ServerLimits>;
-  /** Stores an event; by itself, in memory. */
-  readonly store?: (events: readonly LandfallEvent[]) => Promise<void>;
+  /** By itself, stores in memory. */
+  readonly store?: Ladder["store"];
 }
 
 /** The public server with the test provider's door, listening; account `a` is bound, with its secret. */
 export const openTestDoor = async (options: TestDoorOptions = {}) => {
   const stored: LandfallEvent[] = [];
+  const keep: Ladder["store"] = async (events) => {
+    stored.push(...events);
+    return "bus";
+  };
   const log = logLines();
   const metrics = new Metrics();
   const webhookSecret = new Secret(secret);
@@ -34,9 +39,9 @@ export const openTestDoor = async (options: TestDoorOptions = {}) => {
     logger: log.logger,
     metrics,
     clock: systemClock,
-    doors: { test: testDoor },
+    doors: [{ provider: "test", door: testDoor }],
     bindings: () => bindings,
-    storage: { store: options.store ?? (async (events) => void stored.push(...events)) },
+    ladder: { store: options.store ?? keep },
   });
   const url = await listen(server, { host: "127.0.0.1", port: 0 });
   onTestFinished(() => {
