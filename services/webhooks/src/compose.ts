@@ -42,7 +42,8 @@ const poolOptions = ({ database }: Config, { logger }: Kit) => {
   return {
     connectionString: database.url.reveal(),
     applicationName,
-    onError: (error: Error) => logger.warn({ err: error }, "the database could not be reached; trying again"),
+    // The message alone: the driver hangs its whole connection on the error.
+    onError: ({ message }: Error) => logger.warn({ why: message }, "the database could not be reached; trying again"),
   };
 };
 

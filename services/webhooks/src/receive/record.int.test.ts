@@ -19,6 +19,7 @@ it("each delivery leaves one line with its type, what became of it and how long 
         status: 204,
         type: "recording.completed",
         eventId: stored[0]?.id,
+        rung: "bus",
         integrationId: owner.integrationId,
       },
       { outcome: "challenge", status: 200 },

@@ -14,14 +14,15 @@ export interface Answered {
 export const createRecord = ({ logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics }) => {
   const measure = createMeasures(metrics);
   return ({ provider, answer, ms }: Answered): void => {
-    const { outcome, status, type, eventId, integrationId, words } = answer;
+    const { outcome, status, type, eventId, rung, integrationId, words, why } = answer;
     measure({
       provider,
       outcome,
       ...(type !== undefined && { type }),
       ...(ms !== undefined && { seconds: ms / 1000 }),
     });
-    const fields = { provider, type: type?.slice(0, 100), outcome, status, ms, eventId, integrationId, words };
+    const what = { provider, type: type?.slice(0, 100), outcome, status, ms };
+    const fields = { ...what, eventId, rung, integrationId, words, why };
     if (status >= 500) logger.error(fields, "delivery not accepted");
     else logger.info(fields, "delivery");
   };

@@ -18,7 +18,11 @@ export class BusNotOpenError extends Error {
  * A bus that may be opened later: opening needs the engines, and the door has to take webhooks without them. Until then
  * publishing is refused at once.
  */
-export const createLateBus = (open: () => Promise<Pick<Bus, "publish">>, logger: Logger, signal: AbortSignal) => {
+export const createLateBus = (
+  open: () => Promise<Pick<Bus, "publish">>,
+  logger: Logger,
+  signal: AbortSignal,
+): Pick<Bus, "publish"> & { readonly opened: Promise<void> } => {
   let bus: Pick<Bus, "publish"> | undefined;
 
   const opening = async (): Promise<void> => {
@@ -36,9 +40,9 @@ export const createLateBus = (open: () => Promise<Pick<Bus, "publish">>, logger:
   return {
     /** Settles when the bus is open or `signal` aborted. */
     opened: opening(),
-    publish: (async (events, options) => {
+    publish: async (events, options) => {
       if (!bus) throw new BusNotOpenError();
       await bus.publish(events, options);
-    }) satisfies Bus["publish"],
+    },
   };
 };
