@@ -15,6 +15,7 @@ it.each([
   ["Tides (gallery view)", "Gallery view"],
   ["Tides (shared screen with speaker view)", "Shared screen with speaker view"],
   ["Tides - audio_only", "Audio only"],
+  ["Tides, as it was called (speaker view)", "Speaker view"],
   ["Another name", "Another name"],
   ["Tides", "Other view"],
 ])("beside its siblings, %j is %j", (name, label) => {

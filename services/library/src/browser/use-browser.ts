@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 
 const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -21,7 +21,7 @@ export interface Visit {
 }
 
 /** A browser for the tests of the surrounding `describe`; each visit is a window of its own, without any memory. */
-export const useBrowser = (): ((url: string) => Promise<Visit>) => {
+export const useBrowser = (): ((url: string, context?: BrowserContextOptions) => Promise<Visit>) => {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({ ...(executablePath && { executablePath }), headless: true });
@@ -29,9 +29,9 @@ export const useBrowser = (): ((url: string) => Promise<Visit>) => {
   afterAll(async () => {
     await browser?.close();
   });
-  return async (url) => {
+  return async (url, options = {}) => {
     if (!browser) throw new Error("The browser is there only while tests run.");
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", ...options });
     const page = await context.newPage();
     const complaints: string[] = [];
     const trackBytes = new Map<string, number>();
