@@ -14,10 +14,11 @@ export interface TaskRequest {
 
 const lockOrMakeTask = async (transaction: DatabaseTransaction, recording: Recording, request: TaskRequest) => {
   const fileId = request.fileId ?? null;
+  const id = derivedId("task", recording.id, fileId ?? "recording", request.stage);
   await transaction
     .insertInto("task")
     .values({
-      id: derivedId("task", recording.id, fileId ?? "recording", request.stage),
+      id,
       account_id: recording.account_id,
       recording_id: recording.id,
       file_id: fileId,
@@ -26,17 +27,13 @@ const lockOrMakeTask = async (transaction: DatabaseTransaction, recording: Recor
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
-  return transaction
-    .selectFrom("task")
-    .selectAll()
-    .where("id", "=", derivedId("task", recording.id, fileId ?? "recording", request.stage))
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  return transaction.selectFrom("task").selectAll().where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
 };
 
 /**
  * Asks for a task of a recording (inspect) or of a file (renditions). Asking is idempotent: what waits and is due is
- * left as it is, what waits for later is brought forward, what is active runs once more when it ends.
+ * left as it is, what waits for later is brought forward, what is active runs once more when it ends. What is parked is
+ * tried afresh: there is something new to look at.
  */
 export const askForTask = async (
   transaction: DatabaseTransaction,

@@ -29,6 +29,21 @@ export const saveCheckpoint = async (
   if (numAffectedRows === 0n) throw new AttemptLostError();
 };
 
+/** What an earlier attempt of the same generation kept, or null. */
+export const keptCheckpoint = async (
+  transaction: DatabaseTransaction,
+  { job, subjectId }: { readonly job: Job; readonly subjectId: string },
+): Promise<unknown> => {
+  const kept = await transaction
+    .selectFrom("checkpoint")
+    .select("data")
+    .where("subject_id", "=", subjectId)
+    .where("stage", "=", job.stage)
+    .where("generation", "=", job.generation)
+    .executeTakeFirst();
+  return kept?.data ?? null;
+};
+
 /** The next generation goes on from the same checkpoint. */
 export const carryCheckpoint = async (
   transaction: DatabaseTransaction,

@@ -39,5 +39,8 @@ export const advanceClock = async (
 
 const highestTag = 2 ** 31 - 1;
 
-/** pg-boss takes the highest priority first, as a four-byte integer; two PiB of one account's backlog fit. */
-export const priorityOf = (startTag: number): number => -Math.min(startTag, highestTag);
+/**
+ * pg-boss takes the highest priority first, as a four-byte integer. An account's tags only ever grow: two PiB fetched,
+ * or 68 years of media transcoded, are the end of the range; jobs beyond it run in the order of their sending.
+ */
+export const priorityOf = (startTag: number): number => 0 - Math.min(startTag, highestTag);

@@ -25,7 +25,15 @@ export const installQueues = async (boss: PgBoss): Promise<void> => {
     await boss.createQueue(name, queue);
     await boss.updateQueue(name, queue);
   };
-  await install(deadLetters, options);
+  await install(deadLetters, {
+    ...options,
+    // Parking is a moment's work: it is tried until it is done, and a claim this old was lost with its process.
+    expireInSeconds: 60,
+    retryLimit: 2 ** 31 - 1,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+  });
   for (const [name, { heartbeatSeconds }] of Object.entries(queues)) {
     await install(name, {
       ...options,

@@ -4,16 +4,17 @@ import type { Kit } from "@landfall/runtime";
 import type { PgBoss } from "pg-boss";
 
 import { askForTask, type TaskRequest } from "./ask.ts";
-import { jobSchema, type QueueName, queues } from "./catalogue.ts";
-import { parkDeadLetters } from "./dead-letters.ts";
+import { deadLetters, jobSchema, type QueueName } from "./catalogue.ts";
+import { parkDeadLetter } from "./dead-letters.ts";
 import type { JobHandler } from "./handler.ts";
 import type { RetryPolicy } from "./options.ts";
+import { createPollers } from "./pollers.ts";
 import { registerWorker, type WorkerRegistration } from "./registry.ts";
 import { type RetryResult, retryParked } from "./retry.ts";
 import { runAttempt } from "./run-attempt.ts";
 import { runNow, runOnSchedule, type ScheduleName } from "./schedules.ts";
 import { sendForFile } from "./send-file.ts";
-import { settleRecordingOf } from "./settle.ts";
+import { settleRecordingOf } from "./settle-recording.ts";
 
 export interface JobsOptions {
   readonly database: DatabaseHandle;
@@ -49,42 +50,30 @@ export interface Jobs {
   work(queue: QueueName, options: { readonly concurrency: number }, handler: JobHandler): Promise<void>;
 }
 
-/** Jobs left to themselves this long after the stop began are aborted, so that they leave a checkpoint. */
-const graceMs = 500;
-
 export const createJobs = (options: JobsOptions): Jobs => {
   const { database, boss, bus, retry, kit, service, random = Math.random } = options;
   const { logger, metrics, lifecycle, clock } = kit;
   const parts = { database, boss, bus, retry, clock, random };
+  const pollers = createPollers({ boss, lifecycle, logger });
   const worked = new Set<QueueName>();
-  const running = new Set<Promise<unknown>>();
-  const stopping = new AbortController();
   const seconds = metrics.histogram("landfall_job_seconds", "How long attempts took, by stage and outcome.", [
     "stage",
     "outcome",
   ]);
   let registration: Promise<WorkerRegistration> | undefined;
 
-  const register = () => {
-    registration ??= (async () => {
-      const registered = await registerWorker(database, { service, stages: () => [...worked], kit });
-      await parkDeadLetters(boss, parts);
-      lifecycle.onStop("intake", "jobs: take nothing new", async () => {
-        await registered.drain();
-        await Promise.all([...worked].map((queue) => boss.offWork(queue, { wait: false })));
-        setTimeout(() => stopping.abort(new Error("the service stops")), graceMs).unref();
-      });
-      lifecycle.onStop("work", "jobs: finish or hand back", async () => {
-        await Promise.allSettled(running);
-        await registered.end();
-      });
-      return registered;
-    })();
-    return registration;
+  const register = async () => {
+    const registered = await registerWorker(database, { service, stages: () => [...worked], kit });
+    lifecycle.onStop("intake", "jobs: say that this worker drains", () => registered.drain());
+    lifecycle.onStop("flush", "jobs: leave the registry", () => registered.end());
+    await pollers.start({ queue: deadLetters, slots: 1, pollSeconds: 5 }, (letter) =>
+      parkDeadLetter(parts, jobSchema.parse(letter.data)),
+    );
+    return registered;
   };
 
   return {
-    schedule: (name, cron, pass) => runOnSchedule(boss, { name, cron, logger }, pass),
+    schedule: (name, cron, pass) => runOnSchedule({ boss, pollers, logger }, { name, cron }, pass),
     runNow: (name) => runNow(boss, name),
     sendForFile: (transaction, due) => sendForFile(transaction, boss, due),
     ask: (transaction, task) => askForTask(transaction, boss, task),
@@ -94,29 +83,15 @@ export const createJobs = (options: JobsOptions): Jobs => {
 
     work: async (queue, { concurrency }, handler) => {
       worked.add(queue);
-      const { id: workerId } = await register();
-      for (let slot = 0; slot < concurrency; slot += 1) {
-        const pollerId: string = await boss.work(
-          queue,
-          { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
-          async ([claimed]) => {
-            if (!claimed) return;
-            const job = jobSchema.parse(claimed.data);
-            const signal = AbortSignal.any([claimed.signal, stopping.signal]);
-            const claim = { id: claimed.id, retryCount: claimed.retryCount };
-            const end = seconds.startTimer({ stage: queues[queue].stage });
-            const run = runAttempt({ ...parts, workerId, logger }, { queue, job, claim, handler, signal });
-            running.add(run);
-            try {
-              end({ outcome: await run });
-            } finally {
-              running.delete(run);
-              // The next job at once, instead of after the polling interval.
-              boss.notifyWorker(pollerId);
-            }
-          },
-        );
-      }
+      registration ??= register();
+      const { id: workerId } = await registration;
+      await pollers.start({ queue, slots: concurrency, pollSeconds: 0.5 }, async (claimed, signal) => {
+        const job = jobSchema.parse(claimed.data);
+        const claim = { id: claimed.id, retryCount: claimed.retryCount };
+        const end = seconds.startTimer({ stage: job.stage });
+        const outcome = await runAttempt({ ...parts, workerId, logger }, { queue, job, claim, handler, signal });
+        end({ outcome });
+      });
     },
   };
 };

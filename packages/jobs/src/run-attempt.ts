@@ -1,73 +1,73 @@
-import { isConnectionError } from "@landfall/database";
-import { type Logger, sleep } from "@landfall/runtime";
+import { freshId, isDatabaseTrouble } from "@landfall/database";
+import type { Logger } from "@landfall/runtime";
 
-import { type Attempt, beginAttempt } from "./attempt.ts";
+import { beginAttempt } from "./attempt.ts";
 import { AttemptLostError, saveCheckpoint } from "./checkpoint.ts";
+import { endAttempt } from "./end-attempt.ts";
 import type { JobHandler } from "./handler.ts";
 import { again, failed, type Outcome } from "./outcome.ts";
+import type { SettleParts } from "./parts.ts";
 import { createProgressWriter } from "./progress.ts";
-import { type Held, settle, type SettleParts } from "./settle.ts";
+import { type Held, settle } from "./settle.ts";
+import { whenReachable } from "./when-reachable.ts";
 
 /** A database that is away costs nobody an attempt: the job waits this long, and is tried as soon as it is back. */
 const databaseWaitMs = 2000;
-const settleRetryMs = 500;
 
 export interface RunParts extends SettleParts {
   readonly workerId: string;
   readonly logger: Logger;
 }
 
-const outcomeOf = async (
-  parts: RunParts,
-  { handler, held, signal, logger }: { handler: JobHandler; held: Held; signal: AbortSignal; logger: Logger },
-): Promise<Outcome> => {
+interface Running {
+  readonly handler: JobHandler;
+  readonly held: Held;
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+const outcomeOf = async (parts: RunParts, { handler, held, signal, logger }: Running): Promise<Outcome> => {
   const { job, attempt } = held;
+  const now = () => parts.clock.now().getTime();
   try {
     return await handler({
       job,
       attempt: { id: attempt.id, number: attempt.number },
       checkpoint: attempt.checkpoint,
       saveCheckpoint: (data) => saveCheckpoint(parts.database, { job, attempt, data }),
-      progress: createProgressWriter(parts.database, { attemptId: attempt.id, now: () => parts.clock.now().getTime() }),
+      progress: createProgressWriter(parts.database, { attemptId: attempt.id, now }),
       logger,
       signal,
     });
   } catch (error) {
     if (error instanceof AttemptLostError) throw error;
     if (signal.aborted) return again(parts.clock.now(), "handed back: the worker stopped, another one goes on");
-    if (isConnectionError(error)) {
-      return again(
-        new Date(parts.clock.now().getTime() + databaseWaitMs),
-        "waiting: the database could not be reached",
-      );
+    if (isDatabaseTrouble(error)) {
+      logger.warn({ err: error }, "the database could not serve an attempt; it is made again");
+      return again(new Date(now() + databaseWaitMs), "waiting: the database could not be reached");
     }
     logger.warn({ err: error }, "an attempt failed");
-    return failed(error instanceof Error ? error : new Error(String(error)));
+    return failed(asError(error));
   }
 };
 
 /** Settles through a database that is away for a while: the work is done, so it is not done again for that. */
-const settleWhenReachable = async (parts: RunParts, held: Held, outcome: Outcome, signal: AbortSignal) => {
-  for (;;) {
-    try {
-      await settle(parts, held, outcome);
-      return;
-    } catch (error) {
-      if (!isConnectionError(error) || signal.aborted) throw error;
-      await sleep(settleRetryMs, signal);
-    }
-  }
-};
-
-const settleAttempt = async (parts: RunParts, held: Held, outcome: Outcome, signal: AbortSignal): Promise<Outcome> => {
+const settleAttempt = async (
+  parts: RunParts,
+  { held, signal, logger }: Running,
+  outcome: Outcome,
+): Promise<Outcome> => {
   try {
-    await settleWhenReachable(parts, held, outcome, signal);
+    await whenReachable(() => settle(parts, held, outcome), signal);
     return outcome;
   } catch (error) {
-    if (error instanceof AttemptLostError || isConnectionError(error) || outcome.kind === "failed") throw error;
+    if (error instanceof AttemptLostError || signal.aborted || outcome.kind === "failed") throw error;
     // The effects were refused: a defect in what the handler wanted to write. The attempt counts as failed.
-    const refused = failed(error instanceof Error ? error : new Error(String(error)));
-    await settleWhenReachable(parts, held, refused, signal);
+    logger.error({ err: error }, "the effects of an attempt were refused");
+    const refused = failed(asError(error));
+    await whenReachable(() => settle(parts, held, refused), signal);
     return refused;
   }
 };
@@ -83,25 +83,21 @@ export const runAttempt = async (
     signal,
     ...claimed
   }: Omit<Held, "attempt"> & { readonly handler: JobHandler; readonly signal: AbortSignal },
-): Promise<Outcome["kind"] | "superseded" | "lost"> => {
+): Promise<Outcome["kind"] | "superseded" | "lost_too_often" | "lost"> => {
   const { queue, job } = claimed;
-  const beginning = await beginAttempt(parts.database, { queue, job, workerId: parts.workerId });
-  if (beginning.kind !== "begun") return "superseded";
-  const { attempt }: { attempt: Attempt } = beginning;
-  const logger = parts.logger.child({
-    stage: job.stage,
-    recordingId: job.recordingId,
-    fileId: job.fileId,
-    attemptId: attempt.id,
-  });
-  const held = { ...claimed, attempt };
+  const begin = { queue, job, workerId: parts.workerId, attemptId: freshId() };
+  const beginning = await whenReachable(() => beginAttempt(parts, begin), signal);
+  if (beginning.kind !== "begun") return beginning.kind;
+  const { attempt } = beginning;
+  const about = { stage: job.stage, recordingId: job.recordingId, fileId: job.fileId, attemptId: attempt.id };
+  const running = { handler, held: { ...claimed, attempt }, signal, logger: parts.logger.child(about) };
   try {
-    const outcome = await outcomeOf(parts, { handler, held, signal, logger });
-    const settled = await settleAttempt(parts, held, outcome, signal);
-    return settled.kind;
+    const outcome = await outcomeOf(parts, running);
+    return (await settleAttempt(parts, running, outcome)).kind;
   } catch (error) {
     if (!(error instanceof AttemptLostError)) throw error;
-    logger.warn("the attempt was lost to another one; what it did is void");
+    running.logger.warn("the attempt no longer holds its job; what it did is void");
+    await endAttempt(parts.database, { id: attempt.id, at: parts.clock.now(), outcome: "superseded" });
     return "lost";
   }
 };

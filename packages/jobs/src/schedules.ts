@@ -1,6 +1,8 @@
 import type { Logger } from "@landfall/runtime";
 import type { PgBoss } from "pg-boss";
 
+import type { Pollers } from "./pollers.ts";
+
 /** What runs by the clock, for the whole deployment: one process at a time runs it, whichever comes first. */
 export const schedules = ["reconcile"] as const;
 export type ScheduleName = (typeof schedules)[number];
@@ -17,15 +19,14 @@ export const installSchedules = async (boss: PgBoss): Promise<void> => {
 
 /** Runs by a cron expression (UTC). A pass that fails is logged, and the next one comes by the clock. */
 export const runOnSchedule = async (
-  boss: PgBoss,
-  { name, cron, logger }: { readonly name: ScheduleName; readonly cron: string; readonly logger: Logger },
+  { boss, pollers, logger }: { readonly boss: PgBoss; readonly pollers: Pollers; readonly logger: Logger },
+  { name, cron }: { readonly name: ScheduleName; readonly cron: string },
   pass: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> => {
   await boss.schedule(name, cron);
-  await boss.work(name, { batchSize: 1, notifyPollingIntervalSeconds: 5 }, async ([run]) => {
-    if (!run) return;
+  await pollers.start({ queue: name, slots: 1, pollSeconds: 5 }, async (_run, signal) => {
     try {
-      await pass(run.signal);
+      await pass(signal);
     } catch (error) {
       logger.error({ err: error, schedule: name }, "a scheduled pass failed; the next one comes by the clock");
     }

@@ -1,16 +1,16 @@
-import type { Bus } from "@landfall/bus";
-import { type DatabaseHandle, type DatabaseTransaction, lockRecording, settleRecording } from "@landfall/database";
-import { makeEvent, recordingImported } from "@landfall/events";
-import type { Clock } from "@landfall/runtime";
-import { fromKysely, type PgBoss } from "pg-boss";
+import { type DatabaseTransaction, lockRecording } from "@landfall/database";
+import { fromKysely } from "pg-boss";
 import { z } from "zod";
 
 import type { Attempt } from "./attempt.ts";
 import type { Job, QueueName } from "./catalogue.ts";
 import { AttemptLostError, carryCheckpoint, dropCheckpoint } from "./checkpoint.ts";
-import { backoffMs, type RetryPolicy } from "./options.ts";
+import { endAttempt } from "./end-attempt.ts";
+import { backoffMs } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
+import type { SettleParts } from "./parts.ts";
 import { enqueue } from "./send.ts";
+import { settleRecordingOf } from "./settle-recording.ts";
 import { subjectOf } from "./subjects/index.ts";
 import type { NextGeneration, Subject } from "./subjects/subject.ts";
 
@@ -20,15 +20,6 @@ import type { NextGeneration, Subject } from "./subjects/subject.ts";
  * fenced by its own attempt count. If anything of this fails, nothing of it happened.
  */
 
-export interface SettleParts {
-  readonly database: DatabaseHandle;
-  readonly boss: PgBoss;
-  readonly bus: Pick<Bus, "publish">;
-  readonly retry: RetryPolicy;
-  readonly clock: Clock;
-  readonly random: () => number;
-}
-
 export interface Held {
   readonly queue: QueueName;
   readonly job: Job;
@@ -37,57 +28,52 @@ export interface Held {
   readonly claim: { readonly id: string; readonly retryCount: number };
 }
 
-/** Derives the recording's state and says so on the bus when it has become imported. */
-export const settleRecordingOf = async (
-  transaction: DatabaseTransaction,
-  parts: Pick<SettleParts, "bus" | "clock">,
-  job: Pick<Job, "recordingId" | "traceparent">,
-): Promise<void> => {
-  const settled = await settleRecording(transaction, job.recordingId);
-  if (!settled) return;
-  const { recording, revision, entryIds } = settled;
-  const event = makeEvent(
-    recordingImported,
-    { recordingId: recording.id, revision, entryIds: [...entryIds] },
-    {
-      accountId: recording.account_id,
-      integrationId: recording.integration_id,
-      key: recording.id,
-      occurredAt: parts.clock.now(),
-      ...(job.traceparent === null ? {} : { traceparent: job.traceparent }),
-    },
-  );
-  await parts.bus.publish([event], { in: transaction });
+/** Failures are tried again after a growing wait, until the attempts are used up. */
+const moveFailed = (
+  subject: Subject,
+  error: Error,
+  { job, parts }: { readonly job: Job; readonly parts: SettleParts },
+): Promise<NextGeneration | null> => {
+  const failures = subject.attempts + 1;
+  const cause = error.message;
+  if (failures >= parts.retry.attempts) return subject.park(`${cause} (${failures} attempts)`);
+  const until = new Date(parts.clock.now().getTime() + backoffMs(parts.retry, failures, parts.random));
+  const words = `Attempt ${failures} of ${parts.retry.attempts} at ${job.stage} failed: ${cause}`;
+  return subject.wait({ until, reason: cause, counted: true, words });
 };
 
 const move = async (
   subject: Subject,
   outcome: Outcome,
-  { job, parts }: { readonly job: Job; readonly parts: SettleParts },
+  settling: { readonly job: Job; readonly parts: SettleParts },
 ): Promise<NextGeneration | null> => {
   switch (outcome.kind) {
     case "done":
       return subject.finish(outcome.words);
     case "again":
       return subject.wait({ until: outcome.at, reason: outcome.reason, counted: false, words: outcome.reason });
+    case "failed":
+      return moveFailed(subject, outcome.error, settling);
     case "park":
-      await subject.park(outcome.cause);
-      return null;
+      return subject.park(outcome.cause);
     case "vanished":
-      await subject.vanish(outcome.reason);
-      return null;
-    case "failed": {
-      const failures = subject.attempts + 1;
-      const cause = outcome.error.message;
-      if (failures >= parts.retry.attempts) {
-        await subject.park(`${cause} (${failures} attempts)`);
-        return null;
-      }
-      const until = new Date(parts.clock.now().getTime() + backoffMs(parts.retry, failures, parts.random));
-      const words = `Attempt ${failures} of ${parts.retry.attempts} at ${job.stage} failed: ${cause}`;
-      return subject.wait({ until, reason: cause, counted: true, words });
-    }
+    default:
+      return subject.vanish(outcome.reason);
   }
+};
+
+/** Sends what follows. A checkpoint is of no use to work that starts over. */
+const sendNext = async (
+  transaction: DatabaseTransaction,
+  parts: SettleParts,
+  { held, next }: { readonly held: Held; readonly next: NextGeneration | null },
+): Promise<void> => {
+  const { queue, job, attempt } = held;
+  if (next?.goesOn) await carryCheckpoint(transaction, { job, attempt, generation: next.generation });
+  else await dropCheckpoint(transaction, { job, attempt });
+  if (!next) return;
+  const following = { ...job, generation: next.generation };
+  await enqueue(transaction, parts.boss, { queue, job: following, startAfter: next.startAfter });
 };
 
 /** pg-boss answers with it, though its types do not say so. */
@@ -102,20 +88,9 @@ export const settle = (parts: SettleParts, held: Held, outcome: Outcome): Promis
     if (!subject || subject.attemptId !== attempt.id || subject.state !== "active") throw new AttemptLostError();
     if (outcome.kind === "done" || outcome.kind === "again") await outcome.settle?.(transaction);
     const next = await move(subject, outcome, { job, parts });
-    if (next) {
-      await carryCheckpoint(transaction, { job, attempt, generation: next.generation });
-      const following = { ...job, generation: next.generation };
-      await enqueue(transaction, parts.boss, { queue, job: following, startAfter: next.startAfter });
-    } else await dropCheckpoint(transaction, { job, attempt });
-    await transaction
-      .updateTable("attempt")
-      .set({
-        ended_at: parts.clock.now(),
-        outcome: outcome.kind,
-        reason: outcome.kind === "failed" ? outcome.error.message : null,
-      })
-      .where("id", "=", attempt.id)
-      .execute();
+    await sendNext(transaction, parts, { held, next });
+    const reason = outcome.kind === "failed" ? outcome.error.message : null;
+    await endAttempt(transaction, { id: attempt.id, at: parts.clock.now(), outcome: outcome.kind, reason });
     await settleRecordingOf(transaction, parts, job);
     const completed = await parts.boss.complete(queue, claim, undefined, { db: fromKysely(transaction) });
     if (affectedSchema.parse(completed).affected !== 1) throw new AttemptLostError();

@@ -3,20 +3,18 @@ import { stageAfter } from "@landfall/recording";
 
 import type { LoadSubject } from "./subject.ts";
 
-const elsewhere = "elsewhere" as const;
-
 /** A file on its way: fetch, transcode, upload. */
 export const loadFile: LoadSubject = async (transaction, job) => {
   const file = job.fileId === null ? undefined : await lockFile(transaction, job.fileId);
   if (!file) return undefined;
-  const held = file.stage === job.stage && (file.state === "waiting" || file.state === "active");
+  const isHere = file.stage === job.stage;
   return {
     id: file.id,
     generation: file.generation,
     attempts: file.attempts,
     lost: file.lost,
     attemptId: file.attempt_id,
-    state: held && (file.state === "waiting" || file.state === "active") ? file.state : elsewhere,
+    state: isHere && (file.state === "waiting" || file.state === "active") ? file.state : "elsewhere",
 
     begin: async ({ id, lost }) => {
       await moveFile(transaction, file, "attempt_started", {
@@ -40,7 +38,7 @@ export const loadFile: LoadSubject = async (transaction, job) => {
         data: { until },
         patch: { attempt_id: null, generation, until, reason, attempts: file.attempts + (counted ? 1 : 0) },
       });
-      return { generation, startAfter: until };
+      return { generation, startAfter: until, goesOn: true };
     },
 
     park: async (cause) => {
@@ -48,6 +46,7 @@ export const loadFile: LoadSubject = async (transaction, job) => {
         words: `Parked: ${cause}`,
         patch: { attempt_id: null, until: null, reason: cause },
       });
+      return null;
     },
 
     vanish: async (reason) => {
@@ -55,6 +54,7 @@ export const loadFile: LoadSubject = async (transaction, job) => {
         words: reason,
         patch: { attempt_id: null, until: null, reason },
       });
+      return null;
     },
   };
 };

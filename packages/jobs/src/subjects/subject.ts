@@ -17,6 +17,8 @@ export interface Wait {
 export interface NextGeneration {
   readonly generation: number;
   readonly startAfter: Date | null;
+  /** Whether it goes on from the checkpoint, or starts over. */
+  readonly goesOn: boolean;
 }
 
 /**
@@ -35,8 +37,8 @@ export interface Subject {
   begin(attempt: { readonly id: string; readonly lost: number }): Promise<void>;
   finish(words: string): Promise<NextGeneration | null>;
   wait(wait: Wait): Promise<NextGeneration>;
-  park(cause: string): Promise<void>;
-  vanish(reason: string): Promise<void>;
+  park(cause: string): Promise<NextGeneration | null>;
+  vanish(reason: string): Promise<NextGeneration | null>;
 }
 
 export type LoadSubject = (transaction: DatabaseTransaction, job: Job) => Promise<Subject | undefined>;

@@ -1,14 +1,15 @@
-import { type DatabaseTransaction, note, type TaskStage, type TaskTable } from "@landfall/database";
+import { type DatabaseTransaction, note, type TaskTable } from "@landfall/database";
 import type { Selectable, Updateable } from "kysely";
 
 import type { Job } from "../catalogue.ts";
-import type { LoadSubject } from "./subject.ts";
+import type { LoadSubject, NextGeneration } from "./subject.ts";
 
 type Task = Selectable<TaskTable>;
 
-const lockTask = (transaction: DatabaseTransaction, job: Job): Promise<Task | undefined> => {
+const lockTask = async (transaction: DatabaseTransaction, job: Job): Promise<Task | undefined> => {
+  if (job.stage !== "inspect" && job.stage !== "renditions" && job.stage !== "refresh") return undefined;
   const query = transaction.selectFrom("task").selectAll().where("recording_id", "=", job.recordingId);
-  const ofStage = query.where("stage", "=", job.stage as TaskStage);
+  const ofStage = query.where("stage", "=", job.stage);
   const one = job.fileId === null ? ofStage.where("file_id", "is", null) : ofStage.where("file_id", "=", job.fileId);
   return one.forUpdate().executeTakeFirst();
 };
@@ -36,6 +37,17 @@ export const loadTask: LoadSubject = async (transaction, job) => {
     });
   const idle = { state: "idle", attempt_id: null, attempts: 0, lost: 0, until: null, reason: null } as const;
 
+  /** However it ended: what was asked for meanwhile runs once more, and starts over. */
+  const endIn = async (patch: Updateable<TaskTable>): Promise<NextGeneration | null> => {
+    if (!task.wanted) {
+      await set(patch);
+      return null;
+    }
+    const generation = task.generation + 1;
+    await set({ ...idle, state: "waiting", generation, wanted: false });
+    return { generation, startAfter: null, goesOn: false };
+  };
+
   return {
     id: task.id,
     generation: task.generation,
@@ -48,13 +60,7 @@ export const loadTask: LoadSubject = async (transaction, job) => {
 
     finish: async (words) => {
       await tell("finished", words);
-      if (!task.wanted) {
-        await set(idle);
-        return null;
-      }
-      const generation = task.generation + 1;
-      await set({ ...idle, state: "waiting", generation, wanted: false });
-      return { generation, startAfter: null };
+      return endIn(idle);
     },
 
     wait: async ({ until, reason, counted, words }) => {
@@ -70,17 +76,17 @@ export const loadTask: LoadSubject = async (transaction, job) => {
         wanted: false,
         attempts: task.attempts + (counted ? 1 : 0),
       });
-      return { generation, startAfter };
+      return { generation, startAfter, goesOn: true };
     },
 
     park: async (cause) => {
       await tell("gave_up", `Parked: ${cause}`);
-      await set({ state: "parked", attempt_id: null, until: null, reason: cause });
+      return endIn({ state: "parked", attempt_id: null, until: null, reason: cause });
     },
 
     vanish: async (reason) => {
       await tell("vanished", reason);
-      await set(idle);
+      return endIn(idle);
     },
   };
 };
