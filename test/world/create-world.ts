@@ -59,7 +59,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     settled: async (withinMs = patienceMs) => {
       await settled({ database, sandbox, home: home.path }, withinMs);
     },
-    playUrl: (entryId) => `${landfall.landfall.library.playUrl({ accountId, entryId })}`,
+    playUrl: (entryId) => landfall.landfall.library.playUrl({ accountId, entryId }),
     reconcile: () => landfall.landfall.jobs.runNow("reconcile"),
     restart: async () => {
       await landfall.stop();

@@ -14,7 +14,7 @@ export interface OpenedLandfall extends Serving {
 /** Landfall as `landfall start` composes it, in this process. */
 export const openLandfall = async (settings: Settings, log: string[]): Promise<OpenedLandfall> => {
   const destination = { write: (line: string) => void log.push(line) };
-  const config = readConfig(settings);
+  const config = readConfig([], settings);
   const kit = createKit({
     logger: createLogger({ service: "world", level: config.log.level, pretty: false, destination }),
   });

@@ -22,7 +22,7 @@ const spooled = async (home: string): Promise<number> => {
  * Waits until everything that was set going has come to rest: events delivered, spool and outbox empty, no job, no task,
  * no file on its way. Looked at in the order of the path, so that nothing slips past between two looks.
  */
-export const settled = ({ database, sandbox, home }: Settling, withinMs: number): Promise<true> =>
+export const settled = ({ database, sandbox, home }: Settling, withinMs: number): Promise<unknown> =>
   until(
     async () => {
       if (sandbox.deliveries.some(({ outcome }) => outcome === "pending")) return false;
@@ -37,4 +37,4 @@ export const settled = ({ database, sandbox, home }: Settling, withinMs: number)
         return `${pending} deliveries pending, ${await spooled(home)} spool files.\n${await describeMotion(database)}`;
       },
     },
-  ) as Promise<true>;
+  );

@@ -50,9 +50,12 @@ const owns = [
 ];
 
 /** Reads the options from the environment and from flags; throws ConfigError with everything that is wrong with them. */
-export const readConfig = (flags: readonly string[] = []): Config =>
+export const readConfig = (
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config =>
   loadConfig(options, {
-    env: process.env,
+    env,
     argv: flags,
     owns,
     // A provider's app is configured whole or not at all: said before anything is opened.

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 export const sha256Of = async (stream: Readable): Promise<string> => {
   const hash = createHash("sha256");
-  for await (const chunk of stream) hash.update(chunk as Uint8Array);
+  await pipeline(stream, hash);
   return hash.digest("hex");
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { downloadAt, read } from "../fixtures/download-at.ts";
+import { meetingWith } from "../fixtures/meeting.ts";
 import type { Received, Reply } from "../fixtures/scripted-server.ts";
 
 const bytes: Reply = { headers: { "content-type": "video/mp4" }, bytes: Buffer.from("0123456789") };
@@ -19,6 +20,16 @@ describe("the link and token of a download", () => {
     await read(await open());
     expect(listings()).toBe(2);
     expect(downloads().at(-1)?.headers.authorization).toBe("Bearer download-2");
+  });
+
+  it("come from a fresh listing where the kept one is older than the file", async () => {
+    const another = { json: meetingWith({ uuid: "u", fileKey: "file-0", downloadUrl: "http://127.0.0.1:1/rec" }) };
+    const { open, listings } = await downloadAt(
+      video(() => bytes),
+      { listing: (count) => (count === 1 ? another : undefined) },
+    );
+    expect(await read(await open())).toBe("0123456789");
+    expect(listings()).toBe(2);
   });
 
   it.each([

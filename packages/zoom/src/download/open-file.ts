@@ -30,13 +30,26 @@ export const openFile = (
   signal: AbortSignal,
 ): Promise<OpenedFile> => withRetries(() => openOnce(file, offset, options, signal), options.retry, signal);
 
-const openOnce = async (
+/** A file that appeared after the kept listing was made is not in it: only a fresh one may say that it is gone. */
+const linksTo = async (
   { recordingKey, fileKey }: FileRef,
+  { links }: OpenOptions,
+  signal: AbortSignal,
+): Promise<Links> => {
+  const kept = await links.get(recordingKey, signal);
+  if (kept.byFile.has(fileKey)) return kept;
+  links.drop(recordingKey, kept);
+  return links.get(recordingKey, signal);
+};
+
+const openOnce = async (
+  file: FileRef,
   offset: number,
   options: OpenOptions,
   signal: AbortSignal,
 ): Promise<OpenedFile> => {
-  const links = await options.links.get(recordingKey, signal);
+  const { recordingKey, fileKey } = file;
+  const links = await linksTo(file, options, signal);
   try {
     const link = linkOf(links, fileKey);
     const token = await tokenFor(links, options, signal);

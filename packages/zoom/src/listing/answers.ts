@@ -3,10 +3,13 @@ import { z } from "zod";
 // Zoom's answers, read with open arms: fields come and go, enumerations grow, and a field that is odd costs only itself.
 // What must not be odd is what would make a recording look empty: lists have to be lists, a meeting has to have its uuid.
 
+/** What people type may hold what no database keeps: NUL, and half of a surrogate pair. It becomes U+FFFD, as in events. */
+const storable = (value: string): string => value.toWellFormed().replaceAll("\0", "\uFFFD");
+
 const text = z
   .string()
   .nullish()
-  .transform((value) => value || null)
+  .transform((value) => (value ? storable(value) : null))
   .catch(null);
 const number = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
@@ -42,7 +45,7 @@ export const meetingSchema = z.object({
     .transform((id) => (id === null || id === undefined ? null : String(id))),
   host_id: text,
   host_email: text,
-  topic: z.string().catch(""),
+  topic: z.string().transform(storable).catch(""),
   /** A number in examples, a string by the specification. */
   type: number,
   start_time: text,

@@ -48,6 +48,10 @@ describe("a recording as Zoom describes it, in our words", () => {
     expect(listingOf({})).toMatchObject({ topic: "", meetingId: null, hostId: null, hostEmail: null, segments: [] });
   });
 
+  it("has a topic that a database can keep", () => {
+    expect(listingOf({ topic: "a\0b\uD83Dc" }).topic).toBe("a\uFFFDb\uFFFDc");
+  });
+
   it("on an on-premise server can never be fetched, whatever else is said of its files", () => {
     const file = { id: "f", file_type: "MP4", status: "processing", file_path: "/mnt/x" };
     const [segment] = listingOf({ on_prem: true, recording_files: [file] }).segments;

@@ -103,20 +103,22 @@ export const download = async (parts: Download): Promise<BlobWriter> => {
   }
 };
 
-/** Keeps what is worth going on with; wrong bytes are thrown away. */
+/** Nobody goes on with wrong bytes, with none, or with what the provider has taken away. */
+const isWorthless = (writer: BlobWriter, error: unknown): boolean =>
+  error instanceof WrongContentError || writer.offset === 0 || (error instanceof SourceError && error.kind === "gone");
+
+/** Keeps what is worth going on with; the rest is thrown away. */
 const settleWriter = async (
   writer: BlobWriter,
   { context, error, total }: { context: JobContext; error: unknown; total: number | null },
 ): Promise<void> => {
-  if (error instanceof WrongContentError) {
+  if (isWorthless(writer, error)) {
     await writer.abandon();
     return;
   }
-  if (writer.offset > 0) {
-    const kept: FetchCheckpoint = { write: writer.checkpoint(), totalBytes: total };
-    await context.saveCheckpoint(kept).catch((failure: unknown) => {
-      context.logger.warn({ err: failure }, "the download's checkpoint could not be kept");
-    });
-  }
+  const kept: FetchCheckpoint = { write: writer.checkpoint(), totalBytes: total };
+  await context.saveCheckpoint(kept).catch((failure: unknown) => {
+    context.logger.warn({ err: failure }, "the download's checkpoint could not be kept");
+  });
   await writer[Symbol.asyncDispose]();
 };

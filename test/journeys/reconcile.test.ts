@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+
+import { assertWholeAndOnce, until, useWorld } from "../world/index.ts";
+import { chat, meetingWith, view } from "../world/scripts.ts";
+
+const world = useWorld();
+const known = async () => (await world().database.selectFrom("recording").select("recording_key").execute()).length;
+
+it("finds the recordings whose webhook was never sent, and only those", async () => {
+  const announced = await world().holdMeeting(meetingWith([chat("announced")]));
+  await world().settled();
+  const missed = await Promise.all(
+    [view(), chat("missed")].map((file) => world().holdMeeting({ ...meetingWith([file]), webhooks: "never" })),
+  );
+  expect(await known()).toBe(1);
+  await world().reconcile();
+  await until(async () => (await known()) === 3, { what: "the reconcile has told of both" });
+  await world().settled();
+  for (const { uuid } of missed) expect((await world().recording(uuid)).recording.state).toBe("imported");
+  expect((await world().timeline(missed[0]?.uuid ?? "")).join("\n")).toMatch(/reconcile/u);
+  expect((await world().timeline(announced.uuid)).filter((words) => /reconcile/u.test(words))).toEqual([]);
+  await assertWholeAndOnce(world());
+});
+
+it("takes an error of the API for an error, never for an empty account", async () => {
+  const held = await world().holdMeeting({ ...meetingWith([chat("behind an error")]), webhooks: "never" });
+  world().sandbox.fault({ kind: "status", status: 500, match: { path: "/recordings" }, times: "always" });
+  await world().reconcile();
+  await until(
+    () => world().log.some((line) => /could not be|failed|reconcil/u.test(line) && /error|warn/u.test(line)),
+    {
+      what: "the failed pass is logged",
+    },
+  );
+  world().sandbox.clearFaults();
+  await world().settled();
+  await world().reconcile();
+  await until(async () => (await world().file(held.uuid, held.files[0]?.id ?? ""))?.state === "imported", {
+    what: "the next pass brings it",
+  });
+});
