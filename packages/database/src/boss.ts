@@ -28,6 +28,7 @@ export const startBoss = async (options: BossOptions): Promise<PgBoss> => {
     connectionString,
     max: poolSize,
     application_name: applicationName,
+    connectionTimeoutMillis: 5_000,
     schema: "pgboss",
     migrate,
     createSchema: migrate,

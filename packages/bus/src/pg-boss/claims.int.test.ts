@@ -55,7 +55,7 @@ describe("a claimed event", () => {
   });
 
   it("whose handler hangs is parked in the end, and holds up no other", async () => {
-    bus = openBusOn(given, { attempts: 2, handlerTimeoutMs: 200 });
+    bus = openBusOn(given, { attempts: 2, handlerTimeoutMs: 1_500 });
     const [hanging, good] = [notified("hanging"), many(10, notified)];
     await bus.subscribe("fetcher", {
       "provider.notified": (event, transaction) =>
@@ -67,7 +67,7 @@ describe("a claimed event", () => {
     expect(await parked(given.database)).toEqual([
       expect.objectContaining({
         event_id: hanging.id,
-        cause: "Handling it failed 2 times, at last with: DeadlineError: no answer within 200 ms",
+        cause: "Handling it failed 2 times, at last with: DeadlineError: no answer within 1500 ms",
       }),
     ]);
   });

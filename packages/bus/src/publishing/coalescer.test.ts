@@ -3,6 +3,9 @@ import { expect, it } from "vitest";
 import { BusBusyError } from "../errors.ts";
 import { Coalescer, type CoalescerOptions } from "./coalescer.ts";
 
+/** A busy machine is slow; a poll ends as soon as it is right. */
+const patience = { timeout: 20_000, interval: 5 };
+
 class OutageError extends Error {}
 
 const create = (write: CoalescerOptions<number>["write"], limits: Partial<CoalescerOptions<number>> = {}) =>
@@ -61,9 +64,9 @@ it("fills batches while all writes are busy, and writes them as soon as one ends
   expect(writes).toHaveLength(1);
   writes[0]?.end();
   await first;
-  await expect.poll(() => writes.length).toBe(2);
+  await expect.poll(() => writes.length, patience).toBe(2);
   writes[1]?.end();
-  await expect.poll(() => writes.length).toBe(3);
+  await expect.poll(() => writes.length, patience).toBe(3);
   writes[2]?.end();
   await Promise.all(others);
 });
@@ -97,7 +100,7 @@ it("refuses more than may wait", async () => {
   await expect(coalescer.add([4])).rejects.toThrow(BusBusyError);
   const drained = coalescer.drain();
   for (let index = 0; index < 3; index += 1) {
-    await expect.poll(() => writes.length).toBe(index + 1);
+    await expect.poll(() => writes.length, patience).toBe(index + 1);
     writes[index]?.end();
   }
   await drained;
