@@ -7,7 +7,7 @@ import { gzip } from "node:zlib";
 // The page's own files: few and small, so they are read at start and kept. All of them live under one name that is made
 // of their bytes; so browsers keep them for ever, and a module that imports another gets the one it was written for.
 
-export interface AssetFile {
+interface AssetFile {
   readonly mediaType: string;
   readonly plain: Buffer;
   readonly gzipped: () => Promise<Buffer>;

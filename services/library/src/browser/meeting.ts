@@ -10,7 +10,7 @@ import { accountId, type Bench } from "../testing/use-library.ts";
 
 export const meetingSeconds = 120;
 /** As hostile as a topic can be. */
-export const topic = `Tides </title><script>alert("now")</script> & "time"`;
+const topic = `Tides </title><script>alert("now")</script> & "time"`;
 
 const vtt = "WEBVTT\n\n00:00:02.000 --> 00:00:08.000\nMira: Watch the clock.\n";
 const chat =

@@ -25,7 +25,7 @@ export interface Bench {
   readonly folder: string;
 }
 
-export const startOfTests = new Date("2026-03-04T10:00:00Z");
+const startOfTests = new Date("2026-03-04T10:00:00Z");
 const open = async (database: DatabaseHandle): Promise<Bench> => {
   const folder = await mkdtemp(join(tmpdir(), "landfall-library-"));
   const store = await openFsBlobStore({
