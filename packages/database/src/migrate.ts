@@ -8,6 +8,8 @@ import type { Database } from "./schema/index.ts";
 /** Every migration, in its order: never changed once it ran anywhere, only followed by another. */
 const migrations: Readonly<Record<string, Migration>> = { "0001-initial": initial };
 
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
 /** The consumer groups are declared with the schema, so that no event precedes its reader. */
 const declareConsumerGroups = async (database: Kysely<Database>): Promise<void> => {
   const groups = Object.entries(consumerGroups).map(([name, types]) => ({ name, event_types: [...types] }));

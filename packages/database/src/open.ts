@@ -5,6 +5,7 @@ import type { PgBoss } from "pg-boss";
 import { startBoss } from "./boss.ts";
 import { connect, type DatabaseHandle } from "./connect.ts";
 import type { databaseOptions } from "./options.ts";
+import { requireSchema } from "./require-schema.ts";
 
 /** PostgreSQL as a service holds it: one pool for its queries, one pg-boss for its queues. */
 export interface Engine {
@@ -33,6 +34,7 @@ export const openDatabase = async (
   kit.health.add("database", async () => {
     await sql`select 1`.execute(database);
   });
+  if (!migrate) await requireSchema(database);
   const boss = await startBoss({
     connectionString,
     poolSize: bossPoolSize,

@@ -29,6 +29,14 @@ const openEmbedded = async (home: string, kit: Kit, heldBy: string) => {
   return { lock, server };
 };
 
+/** Brings a database to this version: the schema, the queues, and who reads which events. Answers with what it applied. */
+export const install = async ({ database, boss }: Engine): Promise<readonly string[]> => {
+  const applied = await migrate(database);
+  await installQueues(boss);
+  await installEventQueues(boss);
+  return applied;
+};
+
 /**
  * Opens the database that the configuration means, brings its schema and queues to this version, and, when it is ours
  * alone, hands back the jobs of a process that ended uncleanly.
@@ -46,9 +54,7 @@ export const openEngine = async (
     applicationName: "landfall",
     migrate: true,
   });
-  await migrate(engine.database);
-  await installQueues(engine.boss);
-  await installEventQueues(engine.boss);
+  await install(engine);
   if (embedded) {
     const handedBack = await handBackActive(engine.database, engine.boss);
     if (handedBack > 0) kit.logger.warn({ jobs: handedBack }, "handed back the jobs of a process that ended uncleanly");

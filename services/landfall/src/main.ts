@@ -82,6 +82,10 @@ program
     ends(await (await import("./commands/send.ts")).send(path, given)),
   );
 program
+  .command("migrate")
+  .description("bring the database behind DATABASE_URL to this version, for services that run by themselves")
+  .action(async () => ends(await (await import("./commands/migrate.ts")).migrateDatabase()));
+program
   .command("options")
   .description("every option: its environment name, type, default and meaning")
   .action(async () => print((await import("./config.ts")).optionsHelp()));
