@@ -7,7 +7,7 @@ export interface Owner {
   readonly integrationId: string;
 }
 
-export interface ProviderAccount {
+interface ProviderAccount {
   readonly provider: string;
   readonly providerAccountId: string;
 }

@@ -36,9 +36,9 @@ export const createDirectory = ({ load, copyPath, sealer, appSecrets, logger, me
   let bindings = createBindings([], appSecrets);
   let held: string | undefined;
   let refreshing: Promise<void> = Promise.resolve();
-  const count = metrics.gauge("landfall_webhook_directory_integrations", "Live integrations that the door knows.");
+  const count = metrics.gauge("webhook_directory_integrations", "Live integrations that the door knows.");
   const refreshedAt = metrics.gauge(
-    "landfall_webhook_directory_refreshed_timestamp_seconds",
+    "webhook_directory_refreshed_timestamp_seconds",
     "When the door last read the integrations from the database.",
   );
 

@@ -14,9 +14,7 @@ export interface DoorParts extends Omit<EventsParts, "record"> {
 
 /** The whole public server, not listening yet. */
 export const createDoorServer = ({ limits, metrics, ...parts }: DoorParts): FastifyInstance => {
-  const broken = metrics.counter("landfall_webhook_broken_requests_total", "What came and was no request.", [
-    "outcome",
-  ]);
+  const broken = metrics.counter("webhook_broken_requests_total", "What came and was no request.", ["outcome"]);
   const server = createServer(limits, (outcome) => broken.inc({ outcome }));
   refuseOthers(server, new Set(parts.doors.map(({ provider }) => eventsPath(provider))));
   eventRoutes(server, { ...parts, record: createRecord({ logger: parts.logger, metrics }) });

@@ -84,7 +84,7 @@ describe("what is no request", () => {
     expect(await connection.closed).toMatch(answer);
     expect((await deliver(events, alive)).status).toBe(200);
     expect(stored).toEqual([]);
-    expect(await metrics.registry.metrics()).toMatch(/landfall_webhook_broken_requests_total\{outcome="\w+"\} 1/);
+    expect(await metrics.registry.metrics()).toMatch(/webhook_broken_requests_total\{outcome="\w+"\} 1/);
   });
 
   it("behind a good delivery on one connection costs that connection only", async () => {

@@ -15,18 +15,18 @@ export interface Measured extends Pick<Answer, "type"> {
 
 /** Counts deliveries by what became of them. */
 export const createMeasures = (metrics: Metrics) => {
-  const deliveries = metrics.counter("landfall_webhook_deliveries_total", "Deliveries by what became of them.", [
+  const deliveries = metrics.counter("webhook_deliveries_total", "Deliveries by what became of them.", [
     "provider",
     "outcome",
   ]);
   const latency = metrics.histogram(
-    "landfall_webhook_answer_seconds",
+    "webhook_answer_seconds",
     "From the last byte of a delivery until its answer.",
     ["provider", "outcome"],
     latencyBuckets,
   );
   const unknownTypes = metrics.counter(
-    "landfall_webhook_unknown_types_total",
+    "webhook_unknown_types_total",
     "Signed deliveries of types that Landfall does not act on.",
     ["provider", "type"],
   );

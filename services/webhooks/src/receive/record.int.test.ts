@@ -37,10 +37,10 @@ it("deliveries are counted by provider and outcome, and unknown ones by type", a
   await vi.waitFor(async () => {
     const text = await metrics.registry.metrics();
     for (const outcome of ["stored", "unknown", "too_old"]) {
-      expect(text).toContain(`landfall_webhook_deliveries_total{provider="test",outcome="${outcome}"} 1`);
-      expect(text).toContain(`landfall_webhook_answer_seconds_count{provider="test",outcome="${outcome}"} 1`);
+      expect(text).toContain(`webhook_deliveries_total{provider="test",outcome="${outcome}"} 1`);
+      expect(text).toContain(`webhook_answer_seconds_count{provider="test",outcome="${outcome}"} 1`);
     }
-    expect(text).toContain('landfall_webhook_unknown_types_total{provider="test",type="user.created"} 1');
+    expect(text).toContain('webhook_unknown_types_total{provider="test",type="user.created"} 1');
   });
 });
 

@@ -4,7 +4,7 @@ import { type Logger, sleep } from "@landfall/runtime";
 const tryAgainMs = 2_000;
 
 /** The bus is not open yet. Retryable, and a reason to use the next rung of the ladder. */
-export class BusNotOpenError extends Error {
+class BusNotOpenError extends Error {
   override readonly name = "BusNotOpenError";
   readonly code = "BUS_NOT_OPEN";
   readonly retryable = true;
