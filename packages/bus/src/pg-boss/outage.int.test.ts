@@ -15,7 +15,7 @@ import { installEventQueues } from "./queues.ts";
 describe("the database stops and comes back", () => {
   const cleanUps: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
-    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+    for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
   });
 
   const startServer = async () => {
