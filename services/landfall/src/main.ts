@@ -1,12 +1,14 @@
 import { createRequire } from "node:module";
 
-import { ConfigError } from "@landfall/runtime";
+import { ConfigError, keepYoungGenerationSmall } from "@landfall/runtime";
 import { Command } from "commander";
 
 import type { Joined } from "./join.ts";
 import { print, printError } from "./print.ts";
 
 const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
+
+keepYoungGenerationSmall();
 
 const ends = (code: number): void => {
   process.exitCode = code;
