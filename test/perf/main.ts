@@ -1,6 +1,6 @@
-import { describeMachine } from "./support/machine.ts";
 import { benches } from "./benches.ts";
 import { report } from "./report.ts";
+import { describeMachine } from "./support/machine.ts";
 
 const [name, ...args] = process.argv.slice(2);
 const chosen = benches.filter((bench) => name === "all" || bench.name === name);

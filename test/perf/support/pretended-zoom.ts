@@ -33,16 +33,20 @@ export const zoomEnv = ({ urls }: Sandbox): Readonly<Record<string, string>> => 
 const tokenSchema = z.object({ access_token: z.string() });
 const listingSchema = z.object({ recording_files: z.array(z.object({ download_url: z.string() })).min(1) });
 
+/** Zoom docs: a uuid that begins with a slash, or has two in a row, is encoded twice. */
+const inPath = (uuid: string): string =>
+  /^\/|\/\//u.test(uuid) ? encodeURIComponent(encodeURIComponent(uuid)) : encodeURIComponent(uuid);
+
 /** A link to the first file of a meeting that needs no token: what a client without any logic can pull it with. */
 export const linkTo = async ({ urls }: Sandbox, uuid: string): Promise<string> => {
   const basic = Buffer.from(`${app.clientId}:${app.clientSecret}`).toString("base64");
-  const grant = await request(
-    `${urls.oauthUrl}/token?grant_type=account_credentials&account_id=${app.accountId}`,
-    { method: "POST", headers: { authorization: `Basic ${basic}` } },
-  );
+  const grant = await request(`${urls.oauthUrl}/token?grant_type=account_credentials&account_id=${app.accountId}`, {
+    method: "POST",
+    headers: { authorization: `Basic ${basic}` },
+  });
   const { access_token } = tokenSchema.parse(await grant.body.json());
   const headers = { authorization: `Bearer ${access_token}` };
-  const listed = await request(`${urls.apiUrl}/meetings/${encodeURIComponent(uuid)}/recordings`, { headers });
+  const listed = await request(`${urls.apiUrl}/meetings/${inPath(uuid)}/recordings`, { headers });
   const [file] = listingSchema.parse(await listed.body.json()).recording_files;
   const { headers: answer, body } = await request(file?.download_url ?? "", { headers });
   await body.dump();

@@ -23,7 +23,9 @@ const statOf = async (pid: number): Promise<Stat | undefined> => {
     .slice(end + 2)
     .split(" ")
     .map(Number);
-  const [parent = 0, user = 0, system = 0, childUser = 0, childSystem = 0] = [1, 11, 12, 13, 14].map((at) => fields[at]);
+  const [parent = 0, user = 0, system = 0, childUser = 0, childSystem = 0] = [1, 11, 12, 13, 14].map(
+    (at) => fields[at],
+  );
   return {
     pid,
     parent,

@@ -30,6 +30,12 @@ export interface RunningService {
   read(): Promise<Reading>;
 }
 
+/** So that `NODE_OPTIONS="--cpu-prof --cpu-prof-dir=…" npm run bench -- NAME` shows what a service does. */
+const inherited = (): Readonly<Record<string, string>> => {
+  const options = process.env["NODE_OPTIONS"];
+  return options === undefined ? {} : { NODE_OPTIONS: options };
+};
+
 const endsWithinMs = 15_000;
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -48,7 +54,7 @@ export const startService = async (
   await using output = await open(outputPath, "a");
   const child = spawn(process.execPath, ["--import", probeFile, join(root, main), ...args], {
     cwd: folder,
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: { PATH: process.env["PATH"] ?? "", ...inherited(), ...env },
     stdio: ["ignore", output.fd, output.fd, "ipc"],
   });
   scope.defer(() => end(child));
