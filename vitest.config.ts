@@ -1,26 +1,24 @@
 import { defineConfig } from "vitest/config";
 
-// A test's folder says what it needs. Unit and contract suites sit next to their source and run side by side; journeys
-// and faults each boot a whole Landfall, so few of them run at a time on two cores.
-const database = "./packages/database/src/testing/global-setup.ts";
-
+// What a test needs is said by its name: `x.test.ts` nothing, `x.int.test.ts` real sockets, files, PostgreSQL, ffmpeg; in
+// test/, journeys and faults each boot a whole Landfall, so they have the machine to themselves, after all others.
 export default defineConfig({
   test: {
+    // One PostgreSQL for all, started by the first test that asks for it; each takes a database of its own on it.
+    globalSetup: ["./packages/database/src/testing/global-setup.ts"],
     reporters: ["default", "./test/support/total-reporter.ts"],
     projects: [
       {
         test: {
           name: "unit",
-          include: ["packages/**/*.test.ts", "services/**/*.test.ts"],
+          include: ["{packages,services,infra}/**/*.test.ts"],
           exclude: ["**/*.int.test.ts", "**/node_modules/**"],
         },
       },
       {
         test: {
           name: "integration",
-          include: ["packages/**/*.int.test.ts", "services/**/*.int.test.ts", "test/repository/*.test.ts"],
-          exclude: ["**/node_modules/**"],
-          globalSetup: [database],
+          include: ["{packages,services,infra}/**/*.int.test.ts", "test/repository/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -28,8 +26,7 @@ export default defineConfig({
       {
         test: {
           name: "journeys",
-          include: ["test/journeys/**/*.test.ts", "test/faults/**/*.test.ts"],
-          globalSetup: [database],
+          include: ["test/{journeys,faults}/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
