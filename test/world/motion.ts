@@ -52,6 +52,6 @@ export const describeMotion = async (database: DatabaseHandle): Promise<string> 
     ),
     ...jobs.map(({ name, state, count }) => `queue ${name}: ${count} ${state}`),
     "Latest history:",
-    ...history.reverse().map(({ at, words }) => `  ${at.toISOString()} ${words}`),
+    ...history.toReversed().map(({ at, words }) => `  ${at.toISOString()} ${words}`),
   ].join("\n");
 };

@@ -1,11 +1,17 @@
-import type { BlobStore } from "@landfall/blob-store";
+import type { Readable } from "node:stream";
+
 import { expect } from "vitest";
 
 import type { World } from "../world.ts";
 import { heldFiles } from "./held-files.ts";
 import { sha256Of, sha256OfFile } from "./sha256.ts";
 
-export type Look = Pick<World, "sandbox" | "database"> & { readonly store: Pick<BlobStore, "read"> };
+/** As much of an object store as looking at it takes. */
+export interface ReadableStore {
+  read(key: string): Promise<{ readonly stream: Readable; readonly sizeBytes: number }>;
+}
+
+export type Look = Pick<World, "sandbox" | "database"> & { readonly store: ReadableStore };
 
 /** Every imported file's stored bytes are those that Zoom has, and the entry points at them. */
 export const expectWhole = async ({ sandbox, database, store }: Look): Promise<void> => {

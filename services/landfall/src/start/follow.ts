@@ -1,7 +1,7 @@
 import type { DatabaseHandle } from "@landfall/database";
-import { isInMotion } from "@landfall/recording";
 import { sleep } from "@landfall/runtime";
 
+import { isAtRest } from "../queries/at-rest.ts";
 import { type FileOnItsWay, filesSince } from "../queries/journey.ts";
 import type { LiveView } from "./live-view.ts";
 
@@ -13,7 +13,10 @@ export type Landing =
 
 const needsPerson = (file: FileOnItsWay): boolean => file.state === "parked" || file.state === "held";
 
-/** Shows what has come since a moment on its way, until all of it has landed or something is stuck. */
+/**
+ * Shows what has come since a moment on its way, until nothing moves any more: then all of it has landed, or something is
+ * stuck. Events and passes that are still to be handled count as motion: they may bring files that nobody knows yet.
+ */
 export const followUntilLanded = async (
   database: DatabaseHandle,
   { since, view, expected }: { readonly since: Date; readonly view: LiveView; readonly expected: number },
@@ -21,10 +24,10 @@ export const followUntilLanded = async (
 ): Promise<Landing> => {
   for (;;) {
     signal.throwIfAborted();
+    const isOver = await isAtRest(database);
     const files = await filesSince(database, since);
     view.show(files);
-    const isMoving = files.length < expected || files.some(({ state }) => isInMotion(state as "waiting"));
-    if (!isMoving) return { kind: files.some(needsPerson) ? "stuck" : "landed", files };
+    if (isOver) return { kind: files.length < expected || files.some(needsPerson) ? "stuck" : "landed", files };
     await sleep(everyMs, signal);
   }
 };

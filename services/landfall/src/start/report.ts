@@ -1,5 +1,6 @@
 import { print } from "../print.ts";
 import type { FileOnItsWay } from "../queries/journey.ts";
+import type { Parked } from "../queries/parked.ts";
 import { oneLine } from "../words.ts";
 import type { Serving } from "./serve.ts";
 
@@ -14,11 +15,14 @@ export const reportPlayable = ({ landfall }: Serving, files: readonly FileOnItsW
   }
 };
 
-/** Says what has not landed, and why. */
-export const reportStuck = (files: readonly FileOnItsWay[]): void => {
+/** Says what has not landed, and why; `beside` is what stopped that is no file: a look at a recording, an event. */
+export const reportStuck = (files: readonly FileOnItsWay[], beside: readonly Parked[]): void => {
   print();
   for (const file of files.filter(({ state }) => state === "parked" || state === "held")) {
     print(`  ${oneLine(file.name)} has not landed: ${oneLine(file.reason ?? "no reason was kept")}`);
+  }
+  for (const { what, topic, cause } of beside) {
+    print(`  ${what}${topic === null ? "" : ` of "${oneLine(topic)}"`} has not ended well: ${oneLine(cause)}`);
   }
   print("  See `npm run -s landfall -- parked`, and try again with `npm run -s landfall -- parked retry <id>`.");
 };

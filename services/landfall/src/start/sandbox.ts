@@ -40,8 +40,9 @@ export const pointedAt = (config: Config, { urls, credentials }: SandboxService)
   };
 };
 
-/** Holds the meeting that a newcomer watches on its way. */
+/** Holds the meeting that a newcomer watches on its way; resolves when its events are delivered. */
 export const holdFirstMeeting = async ({ sandbox }: SandboxService, webhookUrl: string): Promise<void> => {
   sandbox.setWebhookUrl(webhookUrl);
-  await sandbox.holdMeeting(defaultMeeting());
+  const { deliveries } = await sandbox.holdMeeting(defaultMeeting());
+  await Promise.all(deliveries.map((delivery) => delivery.settled));
 };

@@ -4,6 +4,7 @@ import { type Config, readConfig } from "../config.ts";
 import { homeOf } from "../home.ts";
 import { openKit } from "../kit.ts";
 import { print, printError } from "../print.ts";
+import { allParked } from "../queries/parked.ts";
 import { announce } from "./announce.ts";
 import { followForEver, followUntilLanded } from "./follow.ts";
 import { createLiveView } from "./live-view.ts";
@@ -36,9 +37,13 @@ const watchFirstMeeting = async (serving: Serving, kit: Kit, accountId: number):
   const expected = sandbox ? filesOfFirstMeeting : 0;
   const landing = await followUntilLanded(engine.database, { since, view, expected }, kit.lifecycle.signal);
   view.done();
-  if (landing.kind === "stuck") reportStuck(landing.files);
+  const beside = (await allParked(engine.database)).filter(
+    (parked) => parked.since >= since && landing.files.every(({ id }) => id !== parked.id),
+  );
+  const isStuck = landing.kind === "stuck" || beside.length > 0;
+  if (isStuck) reportStuck(landing.files, beside);
   reportPlayable(serving, landing.files, accountId);
-  return landing.kind === "landed";
+  return !isStuck;
 };
 
 const stayUp = async (serving: Serving, kit: Kit): Promise<void> => {
