@@ -11,8 +11,8 @@ export interface JobContext {
   /** What an earlier attempt kept, or null; the handler reads it through its own schema. */
   readonly checkpoint: unknown;
   /** Keeps how far the job came; throws AttemptLostError when another attempt has taken over. */
-  saveCheckpoint(data: unknown): Promise<void>;
-  progress(progress: Progress): void;
+  readonly saveCheckpoint: (data: unknown) => Promise<void>;
+  readonly progress: (progress: Progress) => void;
   readonly logger: Logger;
   /** Aborts when the service stops or the claim is lost: leave a checkpoint and throw, or answer `again`. */
   readonly signal: AbortSignal;

@@ -9,7 +9,7 @@ import {
 import { seedAccount, seedIntegration, seedRecording, seedWaitingFile, useDatabase } from "@landfall/database/testing";
 import { createLogger, systemClock } from "@landfall/runtime";
 import type { PgBoss } from "pg-boss";
-import { beforeAll } from "vitest";
+import { beforeAll, beforeEach } from "vitest";
 
 import { jobSchema, type QueueName } from "../catalogue.ts";
 import type { JobHandler } from "../handler.ts";
@@ -54,6 +54,7 @@ export const useJobs = (): JobsUnderTest => {
     await seedAccount(given.database, 100);
     integration = await seedIntegration(given.database, 100);
   });
+  beforeEach(() => given.boss.deleteAllJobs());
 
   const recording = () => seedRecording(given.database, seeded());
   const claim = async (queue: QueueName) => {
