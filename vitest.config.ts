@@ -18,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["{packages,services,infra}/**/*.int.test.ts", "test/repository/*.test.ts"],
+          include: ["{packages,services,infra}/**/*.int.test.ts", "test/{repository,engines}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

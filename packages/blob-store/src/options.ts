@@ -1,5 +1,7 @@
 import { type ConfigOf, option } from "@landfall/runtime";
 
+import { s3Options } from "./s3/options.ts";
+
 export const blobStoreOptions = {
   path: option.text({
     env: "BLOB_STORE_PATH",
@@ -21,6 +23,10 @@ export const blobStoreOptions = {
     describe: "A slow download is made safe after this time, even when less than BLOB_STORE_CHECKPOINT has come.",
     default: "5s",
   }),
+  s3: s3Options,
 };
+
+/** Prefixes of environment names that belong to these options. */
+export const blobStoreOwns: readonly string[] = ["BLOB_STORE_", "S3_"];
 
 export type BlobStoreConfig = ConfigOf<typeof blobStoreOptions>;

@@ -10,7 +10,9 @@ import { describeRemoving } from "./removing.ts";
 import { describeResuming } from "./resuming.ts";
 import { describeWriting } from "./writing.ts";
 
+export { chunksOf, collect, cutAfter, listOf, sha256, someBytes } from "./bytes.ts";
 export type { BlobStoreHarness, OpenHarness } from "./harness.ts";
+export { aKey, contentOf } from "./keys.ts";
 
 const groups: readonly ((open: OpenHarness) => void)[] = [
   describeWriting,

@@ -1,9 +1,9 @@
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { isAbsent, plainly } from "../disk/failures.ts";
 import type { UnfinishedWrite } from "../port.ts";
 import type { FsContext } from "./context.ts";
-import { isAbsent, plainly } from "./failures.ts";
 import { parsePartialName } from "./layout.ts";
 import { checkpointOf } from "./resume.ts";
 

@@ -1,6 +1,6 @@
+import { asError } from "../disk/failures.ts";
 import type { Block, BlockPool, FilledBlock } from "../hashing/block-pool.ts";
 import type { StreamHash } from "../hashing/stream-hash.ts";
-import { asError } from "./failures.ts";
 import type { PartialFile } from "./partial-file.ts";
 
 export interface BlockWriterParts {

@@ -1,8 +1,8 @@
+import type { DiskSpace } from "../disk/space.ts";
 import type { BlockPool } from "../hashing/block-pool.ts";
 import type { HashThread } from "../hashing/thread.ts";
 import type { CheckpointPace } from "./durability.ts";
 import type { Layout } from "./layout.ts";
-import type { DiskSpace } from "./space.ts";
 
 /** What all parts of one open store share. */
 export interface FsContext {

@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import { isAbsent } from "./failures.ts";
+import { isAbsent } from "../disk/failures.ts";
 
 /** Makes the names in a directory survive a power cut. */
 export const syncDirectory = async (path: string): Promise<void> => {

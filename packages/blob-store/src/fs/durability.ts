@@ -1,4 +1,4 @@
-import { asError } from "./failures.ts";
+import { asError } from "../disk/failures.ts";
 
 /** When to make bytes durable: after so many, or after so long, whichever comes first. */
 export interface CheckpointPace {

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 
+import { isAbsent } from "../disk/failures.ts";
 import { BlobNotFoundError } from "../errors.ts";
 import { hashOfFile } from "../hashing/file-hash.ts";
 import type { BlobReading, BlobStat, ByteRange } from "../port.ts";
@@ -9,7 +10,6 @@ import { resolveRange } from "../range.ts";
 import type { StoredBlob } from "../writer.ts";
 import type { FsContext } from "./context.ts";
 import { removeEmptyAbove } from "./directories.ts";
-import { isAbsent } from "./failures.ts";
 import type { Layout } from "./layout.ts";
 
 // Published objects: plain files that are never written again.

@@ -1,12 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import { inPlainWords } from "../disk/failures.ts";
+import { clearDeadScratch } from "../disk/scratch.ts";
+import { DiskSpace } from "../disk/space.ts";
 import { BlockPool } from "../hashing/block-pool.ts";
 import { HashThread } from "../hashing/thread.ts";
-import { inPlainWords } from "./failures.ts";
 import { layoutUnder } from "./layout.ts";
-import { clearDeadScratch } from "./scratch.ts";
-import { DiskSpace } from "./space.ts";
 import { FsBlobStore } from "./store.ts";
 
 const blockBytes = 1 << 20;

@@ -1,8 +1,8 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { isAbsent, plainly } from "../disk/failures.ts";
 import { syncDirectory } from "./directories.ts";
-import { isAbsent, plainly } from "./failures.ts";
 
 /** The file of a write under way: written at offsets, so that what a crash left behind a checkpoint is overwritten. */
 export class PartialFile {

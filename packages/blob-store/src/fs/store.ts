@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 
+import { plainly } from "../disk/failures.ts";
+import { makeScratch } from "../disk/scratch.ts";
 import { BlobNotFoundError, CheckpointLostError } from "../errors.ts";
 import type {
   BlobReading,
@@ -17,13 +19,11 @@ import type {
 import type { BlobWriter, StoredBlob } from "../writer.ts";
 import { abandonedPartials } from "./abandoned.ts";
 import type { FsContext } from "./context.ts";
-import { plainly } from "./failures.ts";
 import { deleteObject, readObject, statObject } from "./objects.ts";
 import { PartialFile } from "./partial-file.ts";
 import { PublishedWriter } from "./published-writer.ts";
 import { putFile } from "./put-file.ts";
 import { idOf, type PartialRef, reopenAt } from "./resume.ts";
-import { makeScratch } from "./scratch.ts";
 import { FsWriter } from "./writer.ts";
 
 /** The port on a local (or mounted) file system. Where things lie: `layout.ts`; how bytes come in: `writer.ts`. */

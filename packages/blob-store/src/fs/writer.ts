@@ -1,4 +1,6 @@
 import type { WriteCheckpoint } from "../checkpoint.ts";
+import { isAbsent, plainly } from "../disk/failures.ts";
+import type { Claim } from "../disk/space.ts";
 import { CheckpointLostError } from "../errors.ts";
 import { checkExpected } from "../expected.ts";
 import { hashOfFile } from "../hashing/file-hash.ts";
@@ -9,10 +11,8 @@ import { BlockWriter } from "./block-writer.ts";
 import type { FsContext } from "./context.ts";
 import { moveInto } from "./directories.ts";
 import { Durability } from "./durability.ts";
-import { isAbsent, plainly } from "./failures.ts";
 import type { PartialFile } from "./partial-file.ts";
 import { checkpointOf, type PartialRef } from "./resume.ts";
-import type { Claim } from "./space.ts";
 
 // How a download becomes an object.
 //
