@@ -16,6 +16,9 @@ export interface Engine {
 /** Connections that pg-boss holds for itself; its statements are short. */
 const bossPoolSize = 4;
 
+/** A stuck database must not keep anybody from stopping: a claim that is not given back is found by its heartbeat. */
+const stopMs = 2000;
+
 /** Opens PostgreSQL for one process; it is closed with the kit's lifecycle, after everything that stands on it. */
 export const openDatabase = async (
   config: ConfigOf<typeof databaseOptions>,
@@ -30,7 +33,7 @@ export const openDatabase = async (
   const connectionString = config.url.reveal();
   const onError = (error: Error) => kit.logger.warn({ err: error }, "the database could not be reached; trying again");
   const database = connect({ connectionString, poolSize: config.poolSize, applicationName, onError });
-  kit.lifecycle.onStop("close", "database", () => database.destroy());
+  kit.lifecycle.onStop("close", "database", () => database.destroy(), { timeoutMs: stopMs });
   kit.health.add("database", async () => {
     await sql`select 1`.execute(database);
   });
@@ -43,6 +46,8 @@ export const openDatabase = async (
     onError,
     migrate,
   });
-  kit.lifecycle.onStop("close", "queues", () => boss.stop({ graceful: false, close: true, timeout: 1000 }));
+  kit.lifecycle.onStop("close", "queues", () => boss.stop({ graceful: false, close: true, timeout: 1000 }), {
+    timeoutMs: stopMs,
+  });
   return { database, boss };
 };

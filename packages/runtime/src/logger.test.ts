@@ -52,6 +52,14 @@ describe("the logger", () => {
     expect(last()).toMatchObject({ failure: chain });
   });
 
+  it("leaves out what hangs on an error, such as a driver's whole connection", () => {
+    const { logger, last } = capture();
+    const error = Object.assign(new Error("cut"), { code: "57P01", client: { password: "correct-horse" } });
+    logger.error({ err: error }, "lost");
+    expect(last()).toMatchObject({ err: { message: "cut", code: "57P01" } });
+    expect(JSON.stringify(last())).not.toContain("correct-horse");
+  });
+
   it("survives an error that is its own cause", () => {
     const { logger, lines } = capture();
     const error = new Error("round");

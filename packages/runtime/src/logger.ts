@@ -35,7 +35,18 @@ export const createLogger = ({ service, level, pretty, destination }: LoggerOpti
   );
 };
 
-const showError = (value: unknown): unknown => (value instanceof Error ? stdSerializers.errWithCause(value) : value);
+/** What an error says, with its causes. What hangs on it (a driver's whole connection, a request) stays out of the log. */
+const showError = (value: unknown): unknown =>
+  value instanceof Error ? bare(stdSerializers.errWithCause(value)) : value;
+
+const nested = new Set(["cause", "aggregateErrors"]);
+
+const bare = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(bare);
+  const kept = Object.entries(value).filter(([key, held]) => nested.has(key) || typeof held !== "object");
+  return Object.fromEntries(kept.map(([key, held]) => [key, bare(held)]));
+};
 
 const showErrors = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.values(fields).some((value) => value instanceof Error)

@@ -1,4 +1,4 @@
-import { type ConfigOf, option, type Secret } from "@landfall/runtime";
+import { ConfigError, type ConfigOf, option, type Secret } from "@landfall/runtime";
 
 import { KeyError } from "./errors.ts";
 import { loadOrCreateKey } from "./key-file.ts";
@@ -25,9 +25,18 @@ export type Keyring = readonly [Secret, ...Secret[]];
 /**
  * The keys that the configuration gives. Without LANDFALL_KEY, today's is the one kept in the home folder.
  *
- * @throws KeyError when a key is malformed or guessable, or when there is neither LANDFALL_KEY nor a home folder.
+ * @throws ConfigError when a key is malformed or guessable, or when there is neither LANDFALL_KEY nor a home folder.
  */
 export const openKeyring = async (config: ConfigOf<typeof keyOptions>, homeDirectory?: string): Promise<Keyring> => {
+  try {
+    return await readKeys(config, homeDirectory);
+  } catch (error) {
+    if (error instanceof KeyError) throw new ConfigError([error.message], { cause: error });
+    throw error;
+  }
+};
+
+const readKeys = async (config: ConfigOf<typeof keyOptions>, homeDirectory?: string): Promise<Keyring> => {
   const previous = (config.previous?.reveal() ?? "")
     .split(",")
     .filter((text) => text.trim() !== "")

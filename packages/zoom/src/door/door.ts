@@ -13,6 +13,10 @@ import { stripSecrets } from "./strip-secrets.ts";
 
 const furthestAheadMs = 300_000;
 
+// A challenge names no account, so every secret is tried on it: a large one would be hashed as often as there are
+// integrations. Zoom's own are a hundred bytes or two.
+const largestChallengeBytes = 4096;
+
 /** Zoom's door. `replayWindowMs`: how long ago a delivery may have been signed. */
 export const createDoor = ({ replayWindowMs }: { readonly replayWindowMs: number }): Door => ({
   receive(delivery, keyring) {
@@ -25,6 +29,9 @@ export const createDoor = ({ replayWindowMs }: { readonly replayWindowMs: number
     if (untimely) return untimely;
     const event = parseEvent(delivery.body);
     if (!event) return refused("malformed", "the body is not a JSON object with an event name");
+    if (event.name === challengeName && delivery.body.byteLength > largestChallengeBytes) {
+      return refused("malformed", `a challenge has at most ${largestChallengeBytes} bytes`);
+    }
     const signer = signedBy({ timestamp, signature, body: delivery.body }, secretsFor(event, keyring));
     if (!signer) return refused("bad_signature", "the signature does not fit the body and the secret token of the app");
     if (event.name !== challengeName) return notify(event, delivery.receivedAt);
