@@ -88,6 +88,10 @@ program
   .description("bring the database behind DATABASE_URL to this version, for services that run by themselves")
   .action(async () => ends(await (await import("./commands/migrate.ts")).migrateDatabase()));
 program
+  .command("connect")
+  .description("bind the configured provider app to the account, for services that run by themselves")
+  .action(joining(async () => (await import("./commands/connect.ts")).connectApp));
+program
   .command("options")
   .description("every option: its environment name, type, default and meaning")
   .action(async () => print((await import("./config.ts")).optionsHelp()));

@@ -1,13 +1,13 @@
 import { findTools } from "@landfall/media";
 import { type Kit, startOpsServer } from "@landfall/runtime";
 import type { SandboxService } from "@landfall/sandbox";
-import { createSealer, type Keyring, openKeyring } from "@landfall/session";
+import { type Keyring, openKeyring } from "@landfall/session";
 import { integrationFromConfig } from "@landfall/zoom";
 
+import { bindConfiguredApp } from "../bind-app.ts";
 import { compose, type Landfall } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { type OpenedEngine, openEngine } from "../engine.ts";
-import { ensureAccount, ensureIntegration } from "../first-account.ts";
 import { openSandbox, pointedAt } from "./sandbox.ts";
 
 export interface Serving {
@@ -19,23 +19,6 @@ export interface Serving {
   readonly sandbox: SandboxService | null;
   readonly opsUrl: string;
 }
-
-const bindConfiguredApp = async (
-  config: Config,
-  kit: Kit,
-  { engine, keyring }: Pick<Serving, "engine" | "keyring">,
-): Promise<void> => {
-  const sealer = createSealer({ keys: keyring });
-  await ensureAccount(engine.database, sealer, config.accountId);
-  const app = integrationFromConfig(config.fetcher.zoom);
-  if (!app) return;
-  const binding = { sealer, clock: kit.clock, accountId: config.accountId };
-  await ensureIntegration(engine.database, binding, {
-    ...app,
-    provider: "zoom",
-    description: "configured by environment",
-  });
-};
 
 /** Opens everything and starts every service; what was opened is closed with the kit's lifecycle. */
 export const serve = async (given: Config, kit: Kit, options: { readonly sandbox: boolean }): Promise<Serving> => {
@@ -49,7 +32,7 @@ export const serve = async (given: Config, kit: Kit, options: { readonly sandbox
       ? await openSandbox(given, kit, { home: engine.home, tools: await findTools(given.transcoder.media) })
       : null;
   const config = sandbox ? pointedAt(given, sandbox) : given;
-  await bindConfiguredApp(config, kit, { engine, keyring });
+  await bindConfiguredApp(config, { database: engine.database, keyring, clock: kit.clock });
   const landfall = await compose(config, kit, { engine, keyring });
   await landfall.start();
   await engine.lock?.publish({
