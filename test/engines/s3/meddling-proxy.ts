@@ -27,7 +27,7 @@ export interface Meddling {
 }
 
 /** `operation` as S3 calls it, as far as tests tell them apart; `count` counts from 1 for each operation. */
-export type Meddle = (operation: Operation, count: number) => Meddling | undefined;
+export type Meddle = (operation: Operation, count: number, headers: IncomingMessage["headers"]) => Meddling | undefined;
 
 export type Operation =
   | "complete"
@@ -73,9 +73,11 @@ export const startProxy = async (access: S3Access, first: Meddle = () => undefin
     counts.set(operation, count);
     seen.push({ operation, headers: request.headers });
     const { socket } = request;
-    void pass({ request, response, target: access.endpoint }, meddle(operation, count) ?? {}).catch(() => {
-      socket.destroy();
-    });
+    void pass({ request, response, target: access.endpoint }, meddle(operation, count, request.headers) ?? {}).catch(
+      () => {
+        socket.destroy();
+      },
+    );
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -37,6 +37,7 @@ export const withOwnS3 = (name: string, suite: (server: () => RestartableS3) => 
 export interface RestartableS3 extends S3Access {
   /** Kills the server at once, or hangs it (SIGSTOP) and lets it go on (SIGCONT). */
   stop(signal: NodeJS.Signals): Promise<void>;
+  removeBucket(name: string): Promise<void>;
   /** Starts it again on the same port, over the same bytes. */
   restart(): Promise<void>;
 }
@@ -45,7 +46,7 @@ const useOwnServer = (): (() => RestartableS3) => {
   let directory = "";
   let server: S3Server | undefined;
   const start = async (port?: number) => {
-    server = await startS3Server({ directory, buckets: [bucket], ...(port !== undefined && { port }) });
+    server = await startS3Server({ directory, buckets: [bucket, "will-go"], ...(port !== undefined && { port }) });
     return server;
   };
   let restartable: RestartableS3 | undefined;
@@ -58,6 +59,7 @@ const useOwnServer = (): (() => RestartableS3) => {
       accessKey,
       secretKey,
       stop: async (signal) => await server?.stop(signal),
+      removeBucket: async (name) => await rm(join(directory, name), { recursive: true }),
       restart: async () => void (await start(port)),
     };
   }, buildTimeoutMs);

@@ -74,7 +74,7 @@ type Address = ReturnType<typeof addressOf>;
 const deleteOne = async (context: S3Context, address: Address | undefined, signal?: AbortSignal): Promise<void> => {
   if (!address) return;
   await unlessSaid(
-    noObject,
+    ["NoSuchKey"],
     context.s3.ask((client, options) => client.deleteObject(address, options), signal),
   );
 };

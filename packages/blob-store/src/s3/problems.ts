@@ -26,7 +26,7 @@ const refusals: readonly Trouble[] = [
       `The bucket ${bucket} does not exist at ${endpoint}. Create it, or correct S3_BUCKET.`,
   },
   {
-    codes: ["InvalidAccessKeyId", "InvalidAccessKey"],
+    codes: ["InvalidAccessKeyId", "InvalidAccessKey", "XAdminUserNotFound"],
     say: ({ endpoint }) => `${endpoint} does not know the access key. Correct S3_ACCESS_KEY_ID.`,
   },
   {
@@ -70,6 +70,14 @@ export const codesOf = (error: unknown): ReadonlySet<string> => {
   return new Set(found);
 };
 
+/** Answers that mean "later", although they begin with a 4. */
+const passing: ReadonlySet<number> = new Set([408, 409, 425, 429]);
+
+const isRefusal = (error: Error): boolean => {
+  const status = statusOf(error) ?? 0;
+  return status >= 400 && status < 500 && !passing.has(status);
+};
+
 const statusOf = (error: Error): number | undefined => {
   const metadata: unknown = "$metadata" in error ? error.$metadata : undefined;
   if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
@@ -101,6 +109,12 @@ export const inPlainWords = (error: unknown, place: Place): Error => {
   const refusal = refusals.find(({ codes }) => hasCode(error, codes));
   if (refusal) return new StoreRefusedError(refusal.say(place), options);
   const said = error instanceof Error ? error.message || error.name : String(error);
+  if (error instanceof Error && isRefusal(error)) {
+    return new StoreRefusedError(
+      `The store at ${place.endpoint} refuses this (${said}). Check the options that begin with S3_.`,
+      options,
+    );
+  }
   return new StoreUnavailableError(
     `The store at ${place.endpoint} cannot be used now (${said}). If it should be there, check S3_ENDPOINT.`,
     options,
