@@ -1,3 +1,6 @@
+import { join } from "node:path";
+
+import type { DatabaseHandle } from "@landfall/database";
 import { createTestDatabase } from "@landfall/database/testing";
 import { type SandboxOptions, startSandbox } from "@landfall/sandbox";
 
@@ -6,6 +9,7 @@ import { makeHome } from "./home.ts";
 import { createLook } from "./look.ts";
 import { mediaDirectory } from "./media-directory.ts";
 import { type OpenedLandfall, openLandfall } from "./open-landfall.ts";
+import { runLandfall } from "./process/spawn-landfall.ts";
 import { type Settings, settingsFor } from "./settings.ts";
 import { settled } from "./settled.ts";
 import { accountId, type World } from "./world.ts";
@@ -14,6 +18,14 @@ export interface WorldOptions {
   /** Environment variables beside, or instead of, the usual ones. */
   readonly settings?: Settings;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** A database of the test's own, closed with the world; by default one on the server that all tests share. */
+  readonly data?: WorldData;
+}
+
+export interface WorldData {
+  readonly connectionString: string;
+  readonly database: DatabaseHandle;
+  readonly close: () => Promise<void>;
 }
 
 const patienceMs = 45_000;
@@ -23,7 +35,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   await using undo = new AsyncDisposableStack();
   const home = await makeHome();
   undo.defer(home.remove);
-  const data = await createTestDatabase();
+  const data: WorldData = options.data ?? (await createTestDatabase());
   undo.defer(data.close);
   const sandbox = undo.use(
     await startSandbox({ ...credentials, mediaDirectory, retryScaleMs: 20, ...options.sandbox }),
@@ -48,6 +60,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     sandbox,
     database,
     home: home.path,
+    blobs: settings["BLOB_STORE_PATH"] ?? join(home.path, "blobs"),
     log,
     get landfall() {
       return landfall;
@@ -61,6 +74,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     },
     playUrl: (entryId) => landfall.landfall.library.playUrl({ accountId, entryId }),
     reconcile: () => landfall.landfall.jobs.runNow("reconcile"),
+    command: (...args) => runLandfall(args, settings),
     restart: async () => {
       await landfall.stop();
       await open();

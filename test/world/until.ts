@@ -11,11 +11,14 @@ export interface Patience {
 }
 
 /** Waits until `look` answers with something truthy, and passes it on. */
-export const until = async <T>(look: () => Promise<T> | T, { what, withinMs = 30_000, describe }: Patience) => {
+export const until = async <T>(
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+  { what, withinMs = 30_000, describe }: Patience,
+): Promise<T> => {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const seen = await look();
-    if (seen) return seen;
+    if (seen !== undefined && seen !== false) return seen;
     if (Date.now() > deadline) {
       throw new Error(`Not within ${withinMs / 1000} s: ${what}.\n${(await describe?.()) ?? ""}`);
     }

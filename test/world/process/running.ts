@@ -39,7 +39,8 @@ export const startRunning = async (home: string, args: readonly string[], settin
     onError: () => {},
   });
   const gone = async () => {
-    await database.destroy().catch(() => {});
+    // Not waited for: somebody may still hold a connection to the database that is gone.
+    void database.destroy().catch(() => {});
     await until(async () => (await processesOf(home)).length === 0, {
       what: "no process is left",
       withinMs: 15_000,
