@@ -10,6 +10,7 @@ export {
 } from "./catalogue.ts";
 export { readEvent, UnreadableEventError, type EventOf, type EventType } from "./define-event.ts";
 export { envelopeSchema, type Envelope } from "./envelope.ts";
+export { type Topic, topicName, topics, topicsOf } from "./topics.ts";
 export { makeEvent, type EventContext } from "./make-event.ts";
 export { fileFetched } from "./types/file-fetched.ts";
 export { fileImported } from "./types/file-imported.ts";
