@@ -27,9 +27,14 @@ const options = {
       default: "landfall",
     }),
   },
+  kafkaBrokers: option.list({
+    env: "TEST_KAFKA_BROKERS",
+    describe: "Kafka brokers that tests may use (host:port, without a login); without them, they start one.",
+    default: [],
+  }),
 };
 
-const config = loadConfig(options, { env: process.env, owns: ["TEST_S3_"] });
+const config = loadConfig(options, { env: process.env, owns: ["TEST_S3_", "TEST_KAFKA_"] });
 
 /** Engines that were built are kept here, outside of the clone: they outlive it. */
 export const engineCache: string = join(config.cache ?? join(homedir(), ".cache"), "landfall", "engines");
@@ -44,6 +49,10 @@ export const givenS3 =
         secretKey: config.s3.secretKey?.reveal() ?? "",
         bucket: config.s3.bucket,
       };
+
+/** The Kafka that the environment names, if it does. */
+export const givenKafka: string | undefined =
+  config.kafkaBrokers.length > 0 ? config.kafkaBrokers.join(",") : undefined;
 
 /** For programs that are started here. */
 export const environment: Readonly<NodeJS.ProcessEnv> = process.env;
