@@ -16,11 +16,7 @@ const sizeOf = (name: string): Size => {
 
 /** What `--size` asks for (it may be given more than once), else half a gibibyte and a whole one. */
 export const sizesIn = (args: readonly string[]): readonly Size[] => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { size: { type: "string", multiple: true } },
-    strict: false,
-  });
-  const names = (values["size"] ?? []) as readonly string[];
+  const { values } = parseArgs({ args: [...args], options: { size: { type: "string", multiple: true } } });
+  const names = values.size ?? [];
   return (names.length > 0 ? names : ["512MiB", "1GiB"]).map(sizeOf);
 };

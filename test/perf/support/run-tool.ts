@@ -6,7 +6,7 @@ export const runTool = async (tool: string, args: readonly string[]): Promise<st
   const child = spawn(tool, args, { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Error(`${tool} ended with ${code}`);
+  await once(child, "close");
+  if (child.exitCode !== 0) throw new Error(`${tool} ended with ${child.exitCode ?? child.signalCode}`);
   return printed;
 };
