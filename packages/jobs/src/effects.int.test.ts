@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { again, done } from "./outcome.ts";
+import { again, ChangedMeanwhileError, done } from "./outcome.ts";
 import { attemptsOf, toldOf } from "./testing/rows.ts";
 import { useJobs } from "./testing/use-jobs.ts";
 
@@ -35,6 +35,19 @@ describe("the effects of an attempt", () => {
       "Attempt 1 of 3 at fetch failed: the row that it wanted is missing",
     ]);
     expect(await attemptsOf(given.database, file.id)).toMatchObject([{ outcome: "failed" }]);
+  });
+
+  it("that find the rows changed settle nothing, and the work is done anew at once and uncounted", async () => {
+    const file = await given.sent();
+    const outcome = await given.run("fetch", async () =>
+      done("Fetched.", async (transaction) => {
+        await transaction.updateTable("file").set({ object_key: "half" }).where("id", "=", file.id).execute();
+        throw new ChangedMeanwhileError("another file took its place; it is done anew");
+      }),
+    );
+    expect(outcome).toBe("again");
+    expect(await given.now(file)).toMatchObject({ state: "waiting", object_key: null, attempts: 0, generation: 2 });
+    expect(await given.run("fetch", async () => done("Fetched."))).toBe("done");
   });
 
   it("of a wait are kept, too", async () => {

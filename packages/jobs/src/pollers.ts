@@ -9,7 +9,7 @@ import type { Job as BossJob, PgBoss } from "pg-boss";
  * claim that was just under way goes back to its queue at once.
  */
 
-export interface Polling {
+interface Polling {
   readonly queue: string;
   /** Claims worked at the same time. */
   readonly slots: number;
@@ -17,7 +17,7 @@ export interface Polling {
   readonly pollSeconds: number;
 }
 
-export type Handle = (claimed: BossJob, signal: AbortSignal) => Promise<void>;
+type Handle = (claimed: BossJob, signal: AbortSignal) => Promise<void>;
 
 export interface Pollers {
   start(polling: Polling, handle: Handle): Promise<void>;

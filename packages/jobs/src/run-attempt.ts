@@ -5,7 +5,7 @@ import { beginAttempt } from "./attempt.ts";
 import { AttemptLostError, saveCheckpoint } from "./checkpoint.ts";
 import { endAttempt } from "./end-attempt.ts";
 import type { JobHandler } from "./handler.ts";
-import { again, failed, type Outcome } from "./outcome.ts";
+import { again, ChangedMeanwhileError, failed, type Outcome } from "./outcome.ts";
 import type { SettleParts } from "./parts.ts";
 import { createProgressWriter } from "./progress.ts";
 import { type Held, settle } from "./settle.ts";
@@ -53,6 +53,14 @@ const outcomeOf = async (parts: RunParts, { handler, held, signal, logger }: Run
   }
 };
 
+/** What becomes of an attempt whose effects were refused. */
+const insteadOf = (parts: RunParts, error: Error, logger: Logger): Outcome => {
+  if (error instanceof ChangedMeanwhileError) return again(parts.clock.now(), error.message);
+  // A defect in what the handler wanted to write. The attempt counts as failed.
+  logger.error({ err: error }, "the effects of an attempt were refused");
+  return failed(error);
+};
+
 /** Settles through a database that is away for a while: the work is done, so it is not done again for that. */
 const settleAttempt = async (
   parts: RunParts,
@@ -64,11 +72,9 @@ const settleAttempt = async (
     return outcome;
   } catch (error) {
     if (error instanceof AttemptLostError || signal.aborted || outcome.kind === "failed") throw error;
-    // The effects were refused: a defect in what the handler wanted to write. The attempt counts as failed.
-    logger.error({ err: error }, "the effects of an attempt were refused");
-    const refused = failed(asError(error));
-    await whenReachable(() => settle(parts, held, refused), signal);
-    return refused;
+    const instead = insteadOf(parts, asError(error), logger);
+    await whenReachable(() => settle(parts, held, instead), signal);
+    return instead;
   }
 };
 

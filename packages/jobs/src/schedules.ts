@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 import type { Pollers } from "./pollers.ts";
 
 /** What runs by the clock, for the whole deployment: one process at a time runs it, whichever comes first. */
-export const schedules = ["reconcile"] as const;
+const schedules = ["reconcile"] as const;
 export type ScheduleName = (typeof schedules)[number];
 
 const hour = 3600;

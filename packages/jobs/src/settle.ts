@@ -86,7 +86,7 @@ export const settle = (parts: SettleParts, held: Held, outcome: Outcome): Promis
     await lockRecording(transaction, job.recordingId);
     const subject = await subjectOf[job.stage](transaction, job);
     if (!subject || subject.attemptId !== attempt.id || subject.state !== "active") throw new AttemptLostError();
-    if (outcome.kind === "done" || outcome.kind === "again") await outcome.settle?.(transaction);
+    if ("settle" in outcome) await outcome.settle?.(transaction);
     const next = await move(subject, outcome, { job, parts });
     await sendNext(transaction, parts, { held, next });
     const reason = outcome.kind === "failed" ? outcome.error.message : null;

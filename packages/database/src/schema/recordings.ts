@@ -36,7 +36,7 @@ export interface SegmentTable {
 }
 
 /** The columns by which a job and the row that it works for hold on to each other. */
-export interface Workable {
+interface Workable {
   since: Generated<Date>;
   /** Waiting not before this; null: ready now. */
   until: Date | null;

@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from "@landfall/database";
 import type { Job } from "../catalogue.ts";
 
 /** A wait of a job: its next generation may not start before `until`. */
-export interface Wait {
+interface Wait {
   readonly until: Date;
   /** Why, in words: shown as long as it waits. */
   readonly reason: string;

@@ -26,7 +26,7 @@ export const sendMany = (
   });
 
 /** Claims the next job and starts it as far as fairness sees it; answers with whose it was. */
-export const startNext = async ({ database, boss }: JobsUnderTest): Promise<number> => {
+const startNext = async ({ database, boss }: JobsUnderTest): Promise<number> => {
   const [claimed] = await boss.fetch(queue);
   const job = jobSchema.parse(claimed?.data);
   await database.transaction().execute((transaction) => advanceClock(transaction, { queue, startTag: job.startTag }));
