@@ -15,19 +15,17 @@ describe("a recording that a notification names", () => {
   const upsert = (recordingKey: string, told: Partial<NotifiedRecording>) => {
     const { accountId, id: integrationId, provider, providerAccountId } = integration;
     const nothing = { topic: null, meetingId: null, hostId: null, hostEmail: null, startedAt: null };
-    return given.database
-      .transaction()
-      .execute((transaction) =>
-        upsertRecording(transaction, {
-          accountId,
-          integrationId,
-          provider,
-          providerAccountId,
-          recordingKey,
-          ...nothing,
-          ...told,
-        }),
-      );
+    return given.database.transaction().execute((transaction) =>
+      upsertRecording(transaction, {
+        accountId,
+        integrationId,
+        provider,
+        providerAccountId,
+        recordingKey,
+        ...nothing,
+        ...told,
+      }),
+    );
   };
 
   it("is one row for one key, however often it is named, also at the same time", async () => {
