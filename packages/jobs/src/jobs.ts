@@ -56,7 +56,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
   const parts = { database, boss, bus, retry, clock, random };
   const pollers = createPollers({ boss, lifecycle, logger });
   const worked = new Set<QueueName>();
-  const seconds = metrics.histogram("landfall_job_seconds", "How long attempts took, by stage and outcome.", [
+  const seconds = metrics.histogram("job_seconds", "How long attempts took, by stage and outcome.", [
     "stage",
     "outcome",
   ]);
