@@ -25,13 +25,14 @@ export async function* steadily(
     try {
       for await (const chunk of unlessIdle(body, idleMs, signal)) {
         at += chunk.byteLength;
-        breaks = 0;
+        if (chunk.byteLength > 0) breaks = 0;
         yield chunk;
       }
-      if (at > range.lastByte) return;
-      throw new Error("the answer ended early");
+      if (at <= range.lastByte) throw new Error("the answer ended early");
+      return;
     } catch (error) {
       signal?.throwIfAborted();
+      if (at > range.lastByte) return;
       if (++breaks > breaksAllowed) throw error;
     }
     body = await openAt(at);
