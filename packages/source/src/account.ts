@@ -10,8 +10,11 @@ export interface RecordingSummary {
   readonly startedAt: Date;
 }
 
-/** A file opened for reading, from `offset` to its end. */
-export interface OpenedFile {
+/**
+ * A file opened for reading, from `offset` to its end. Whoever does not read it to its end disposes of it, else its
+ * connection stays open.
+ */
+export interface OpenedFile extends AsyncDisposable {
   /** The first byte in `body`: what was asked for, or 0 when the provider answered with the whole file. */
   readonly offset: number;
   /** The size of the whole file as this answer states it; null when it does not. */

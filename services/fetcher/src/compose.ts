@@ -43,7 +43,7 @@ export const compose = async (config: Config, kit: Kit, given: Partial<Parts> = 
     name: "fetcher",
     start: async () => {
       const inspect = createInspect({ database, jobs, openAccount, clock, recheckMs });
-      const fetch = createFetch({ database, store, bus, openAccount, clock, fullDiskWaitMs });
+      const fetch = createFetch({ database, store, bus, jobs, openAccount, clock, fullDiskWaitMs });
       await jobs.work("inspect", { concurrency: config.inspectConcurrency }, inspect);
       await jobs.work("fetch", { concurrency: config.concurrency }, fetch);
       await jobs.work("fetch-backfill", { concurrency: 1 }, fetch);

@@ -29,7 +29,7 @@ export const options = {
   }),
   fullDiskWaitMs: option.duration({
     env: "FETCH_FULL_DISK_WAIT",
-    describe: "How long a download waits for room before it tries again.",
+    describe: "How long a download waits for room in the store, or for a store that is away, before it tries again.",
     default: "30s",
   }),
   database: databaseOptions,

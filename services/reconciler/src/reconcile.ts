@@ -1,8 +1,17 @@
 import type { Bus } from "@landfall/bus";
-import { type DatabaseHandle, type Integration, liveIntegrations, markReconciled } from "@landfall/database";
+import {
+  type DatabaseHandle,
+  type Integration,
+  liveIntegrations,
+  markAuthorised,
+  markNeedsAuthorisation,
+  markReconciled,
+} from "@landfall/database";
 import { type LandfallEvent, makeEvent, providerNotified } from "@landfall/events";
 import type { Clock, Logger } from "@landfall/runtime";
-import type { OpenAccount, RecordingSummary } from "@landfall/source";
+import { type OpenAccount, type RecordingSummary, SourceError } from "@landfall/source";
+
+import { windowOf } from "./window.ts";
 
 export interface ReconcileParts {
   readonly database: DatabaseHandle;
@@ -35,7 +44,9 @@ const unknown = async (
     )
     .execute();
   const keys = new Set(known.map(({ recording_key }) => recording_key));
-  return found.filter(({ recordingKey }) => !keys.has(recordingKey));
+  // A listing whose pages overlap names a recording twice.
+  const byKey = new Map(found.map((recording) => [recording.recordingKey, recording]));
+  return [...byKey.values()].filter(({ recordingKey }) => !keys.has(recordingKey));
 };
 
 const notify = (integration: Integration, missed: readonly RecordingSummary[], occurredAt: Date): LandfallEvent =>
@@ -66,38 +77,43 @@ export const reconcileIntegration = async (
   integration: Integration,
   signal: AbortSignal,
 ): Promise<{ readonly missed: number }> => {
-  const to = parts.clock.now();
-  const since = integration.reconciled_until?.getTime() ?? integration.installed_at.getTime();
-  const from = new Date(Math.max(integration.installed_at.getTime(), since - parts.overlapMs));
+  const window = windowOf(integration, { now: parts.clock.now(), overlapMs: parts.overlapMs });
   let missed = 0;
   const publish = async (found: readonly RecordingSummary[]) => {
     const fresh = await unknown(parts.database, integration, found);
-    if (fresh.length > 0) await parts.bus.publish([notify(integration, fresh, to)]);
+    if (fresh.length > 0) await parts.bus.publish([notify(integration, fresh, window.to)]);
     missed += fresh.length;
   };
   let found: RecordingSummary[] = [];
-  for await (const recording of parts.openAccount(integration).recordings({ from, to }, signal)) {
+  for await (const recording of parts.openAccount(integration).recordings(window, signal)) {
     found.push(recording);
     if (found.length < batch) continue;
     await publish(found);
     found = [];
   }
   await publish(found);
-  await markReconciled(parts.database, integration.id, to);
+  await markReconciled(parts.database, integration.id, window.to);
+  await markAuthorised(parts.database, integration.id);
   return { missed };
 };
 
-/** One pass over every active integration; one that fails does not keep the others from theirs. */
+/** The provider is asked for those that need authorisation, too: its answer is how we learn that they have it again. */
+const asked: ReadonlySet<Integration["status"]> = new Set(["active", "needs_authorisation"]);
+
+/** One pass over every integration that imports; one that fails does not keep the others from theirs. */
 export const reconcileAll = async (parts: ReconcileParts, signal: AbortSignal): Promise<void> => {
   for (const integration of await liveIntegrations(parts.database)) {
-    if (integration.status !== "active") continue;
+    if (!asked.has(integration.status)) continue;
     signal.throwIfAborted();
     const about = { integrationId: integration.id, provider: integration.provider };
     try {
       const { missed } = await reconcileIntegration(parts, integration, signal);
       parts.logger.info({ ...about, missed }, "reconciled");
     } catch (error) {
-      parts.logger.error({ ...about, err: error }, "the provider could not be asked; the next pass asks again");
+      signal.throwIfAborted();
+      parts.logger.error({ ...about, err: error }, "an integration could not be reconciled; the next pass asks again");
+      if (!(error instanceof SourceError) || error.kind !== "authorise") continue;
+      await markNeedsAuthorisation(parts.database, integration.id, error.message);
     }
   }
 };

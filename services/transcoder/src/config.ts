@@ -22,7 +22,7 @@ export const options = {
   }),
   fullDiskWaitMs: option.duration({
     env: "TRANSCODE_FULL_DISK_WAIT",
-    describe: "How long a file waits for room before it is tried again.",
+    describe: "How long a file waits for room in the store, or for a store that is away, before it is tried again.",
     default: "30s",
   }),
   database: databaseOptions,

@@ -13,6 +13,7 @@ export {
   findIntegration,
   findLiveIntegration,
   liveIntegrations,
+  markAuthorised,
   markNeedsAuthorisation,
   markReconciled,
   ruleContext,

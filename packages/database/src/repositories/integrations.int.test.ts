@@ -2,7 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { freshId } from "../ids.ts";
 import { seedAccount, seedIntegration, useDatabase } from "../testing/index.ts";
-import { findIntegration, findLiveIntegration, liveIntegrations, markNeedsAuthorisation } from "./integrations.ts";
+import {
+  findIntegration,
+  findLiveIntegration,
+  liveIntegrations,
+  markAuthorised,
+  markNeedsAuthorisation,
+} from "./integrations.ts";
 
 describe("integrations", () => {
   const given = useDatabase();
@@ -56,5 +62,26 @@ describe("integrations", () => {
     await end(id);
     await markNeedsAuthorisation(given.database, id, "again");
     expect(await findIntegration(given.database, id)).toMatchObject({ status: "ended" });
+  });
+
+  it("are active again when the provider answers, and the audit log has both changes", async () => {
+    const { id } = await seedIntegration(given.database, account);
+    const twice = [1, 2];
+    for (const _ of twice) await markNeedsAuthorisation(given.database, id, "the token was revoked");
+    for (const _ of twice) await markAuthorised(given.database, id);
+    expect(await findIntegration(given.database, id)).toMatchObject({ status: "active", status_reason: null });
+    const audited = given.database.selectFrom("audit").select("action").where("subject", "=", `integration/${id}`);
+    expect((await audited.orderBy("id").execute()).map(({ action }) => action)).toEqual([
+      "integration.created",
+      "integration.needs_authorisation",
+      "integration.active",
+    ]);
+  });
+
+  it("that an administrator has disabled are not made active by an answer", async () => {
+    const { id } = await seedIntegration(given.database, account);
+    await given.database.updateTable("integration").set({ status: "disabled" }).where("id", "=", id).execute();
+    await markAuthorised(given.database, id);
+    expect(await findIntegration(given.database, id)).toMatchObject({ status: "disabled" });
   });
 });

@@ -7,7 +7,7 @@ import {
 import type { Selectable } from "kysely";
 
 import type { DatabaseTransaction, Queryable } from "../connect.ts";
-import type { IntegrationTable } from "../schema/accounts.ts";
+import type { IntegrationStatus, IntegrationTable } from "../schema/accounts.ts";
 import { audit } from "./audit.ts";
 
 export type Integration = Selectable<IntegrationTable>;
@@ -79,15 +79,41 @@ export const ruleContext = (integration: Integration): RuleContext => ({
   settings: integrationSettingsSchema.parse(integration.settings),
 });
 
-/** The provider wants to be authorised again: said on the integration, so that a person sees it. */
-export const markNeedsAuthorisation = async (database: Queryable, id: string, reason: string): Promise<void> => {
-  await database
+/** Says on the integration, for a person to see, that its authorisation was lost or is back. Harmless to repeat. */
+const moveStatus = async (
+  database: Queryable,
+  id: string,
+  {
+    from,
+    to,
+    reason,
+  }: { readonly from: IntegrationStatus; readonly to: IntegrationStatus; readonly reason: string | null },
+): Promise<void> => {
+  const moved = await database
     .updateTable("integration")
-    .set({ status: "needs_authorisation", status_reason: reason, updated_at: new Date() })
+    .set({ status: to, status_reason: reason, updated_at: new Date() })
     .where("id", "=", id)
-    .where("status", "=", "active")
-    .execute();
+    .where("status", "=", from)
+    .returning(["account_id"])
+    .executeTakeFirst();
+  if (!moved) return;
+  await audit(database, {
+    accountId: moved.account_id,
+    actor: "the provider",
+    action: `integration.${to}`,
+    subject: `integration/${id}`,
+    before: { status: from },
+    after: { status: to, reason },
+  });
 };
+
+/** The provider wants to be authorised again. */
+export const markNeedsAuthorisation = (database: Queryable, id: string, reason: string): Promise<void> =>
+  moveStatus(database, id, { from: "active", to: "needs_authorisation", reason });
+
+/** The provider answers again: whoever had to authorise the app has done so. */
+export const markAuthorised = (database: Queryable, id: string): Promise<void> =>
+  moveStatus(database, id, { from: "needs_authorisation", to: "active", reason: null });
 
 export const markReconciled = async (database: Queryable, id: string, until: Date): Promise<void> => {
   await database.updateTable("integration").set({ reconciled_until: until }).where("id", "=", id).execute();

@@ -13,7 +13,12 @@ export const openedFrom = (
   const contentType = one(headers["content-type"]) ?? null;
   const lengthBytes = lengthOf(one(headers["content-length"]));
   if (statusCode === 200) {
-    return { offset: 0, totalBytes: lengthBytes, contentType, body: streamOf(body, lengthBytes, signal) };
+    return closing(body, {
+      offset: 0,
+      totalBytes: lengthBytes,
+      contentType,
+      body: streamOf(body, lengthBytes, signal),
+    });
   }
   const range = parseContentRange(one(headers["content-range"]));
   if (!range || range.start !== offset || !reachesEnd(range)) {
@@ -21,8 +26,19 @@ export const openedFrom = (
     throw new SourceError(`Zoom sent another part of the file than the one from byte ${offset} on`, { kind: "retry" });
   }
   const partBytes = range.end - range.start + 1;
-  return { offset, totalBytes: range.total, contentType, body: streamOf(body, partBytes, signal) };
+  return closing(body, { offset, totalBytes: range.total, contentType, body: streamOf(body, partBytes, signal) });
 };
+
+/** A stream that was never begun ends with nothing of its own: its connection has to be ended for it. */
+const closing = (
+  body: Dispatcher.ResponseData["body"],
+  opened: Omit<OpenedFile, keyof AsyncDisposable>,
+): OpenedFile => ({
+  ...opened,
+  [Symbol.asyncDispose]: async () => {
+    body.destroy();
+  },
+});
 
 /** The opened file of someone who already has all of it. */
 export const nothingLeft = (totalBytes: number, contentType: string | null): OpenedFile => ({
@@ -30,6 +46,7 @@ export const nothingLeft = (totalBytes: number, contentType: string | null): Ope
   totalBytes,
   contentType,
   body: noBytes(),
+  [Symbol.asyncDispose]: async () => {},
 });
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}

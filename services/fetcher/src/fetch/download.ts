@@ -1,124 +1,120 @@
-import { attemptNonce, blobKey, type BlobStore, type BlobWriter, CheckpointLostError } from "@landfall/blob-store";
+import type { BlobWriter } from "@landfall/blob-store";
 import type { File } from "@landfall/database";
 import type { JobContext } from "@landfall/jobs";
 import { sleep } from "@landfall/runtime";
 import { type OpenedFile, type SourceAccount, SourceError } from "@landfall/source";
 
-import { type FetchCheckpoint, fetchCheckpointSchema } from "./checkpoint.ts";
-import { guardHead, WrongContentError } from "./guard.ts";
+import { guardHead, guardLength, WrongContentError } from "./guard.ts";
+import { beginWriting, startWriter, type Unfinished, type WritingParts, letGo } from "./unfinished.ts";
 
 /*
  * A download is a loop around one writer: open the file at the byte that the writer wants next, append until the answer
  * ends or breaks, open it again. Each opening takes a fresh link and token. An answer that starts elsewhere than asked
- * (a 200 to a ranged request) is never appended: the object is started over under a new key. What is durable is kept as
- * the job's checkpoint, so a killed process loses at most what came after the last one.
+ * (a 200 to a ranged request), or that is part of a file of another size than before, is never appended: the object is
+ * started over under a new key. What is durable is kept as the job's checkpoint, so a killed process loses at most what
+ * came after the last one.
+ *
+ * Breaks within an attempt are counted only while nothing new comes between them. An attempt that gives up all the same
+ * has not failed if it got further than the one before: it waits, and the next goes on from there.
  */
 
-export interface Download {
-  readonly store: BlobStore;
+export interface Download extends WritingParts {
   readonly account: SourceAccount;
   readonly context: JobContext;
   readonly file: File;
   readonly recordingKey: string;
-  readonly expectedBytes: number | null;
 }
 
-/** Breaks in a row without a byte between them, after which the attempt fails and is tried again later. */
+/** Breaks in a row without a new byte between them, after which the attempt ends and is made again later. */
 const breaksAllowed = 5;
 const breakDelayMs = 200;
 
-export const safeExtension = (extension: string): string => (/^[a-z0-9]{1,8}$/u.test(extension) ? extension : "bin");
-
-const startWriter = ({ store, file, expectedBytes, context }: Download): Promise<BlobWriter> => {
-  const name = `original.${safeExtension(file.extension)}`;
-  const { accountId, generation } = context.job;
-  const key = blobKey({ accountId, fileId: file.id, generation, nonce: attemptNonce(), name });
-  return store.write(key, expectedBytes === null ? {} : { expectedBytes }, context.signal);
-};
-
-const resumeWriter = async (download: Download, kept: FetchCheckpoint | null): Promise<BlobWriter> => {
-  if (kept === null) return startWriter(download);
-  try {
-    return await download.store.write(kept.write.key, { checkpoint: kept.write }, download.context.signal);
-  } catch (error) {
-    if (!(error instanceof CheckpointLostError)) throw error;
-    download.context.logger.warn({ err: error }, "the unfinished download is gone; starting over");
-    return startWriter(download);
-  }
-};
-
-const checkSize = (opened: OpenedFile, expectedBytes: number | null): void => {
-  if (opened.totalBytes === null || expectedBytes === null || opened.totalBytes === expectedBytes) return;
+const checkSize = ({ totalBytes }: OpenedFile, expectedBytes: number | null): void => {
+  if (totalBytes === null || expectedBytes === null || totalBytes === expectedBytes) return;
   throw new WrongContentError(
-    `the provider lists ${expectedBytes} bytes and offers ${opened.totalBytes}; one of the two is not the file`,
+    `the provider lists ${expectedBytes} bytes and offers ${totalBytes}; one of the two is not the file`,
   );
 };
 
-const append = async (writer: BlobWriter, opened: OpenedFile, download: Download): Promise<void> => {
-  const { context, file, expectedBytes } = download;
-  const total = opened.totalBytes ?? expectedBytes;
-  const body = opened.offset === 0 ? guardHead(opened.body, file.extension) : opened.body;
+/** Whether the answer goes on where the writer is, in the same file. */
+const goesOn = ({ writer, totalBytes }: Unfinished, opened: OpenedFile): boolean =>
+  opened.offset === writer.offset &&
+  (totalBytes === null || opened.totalBytes === null || totalBytes === opened.totalBytes);
+
+const append = async (
+  { context, file }: Download,
+  { writer, totalBytes }: Unfinished,
+  opened: OpenedFile,
+): Promise<void> => {
+  const leftBytes = totalBytes === null ? null : totalBytes - writer.offset;
+  const bounded = guardLength(opened.body, leftBytes);
   await writer.append(
-    body,
+    writer.offset === 0 ? guardHead(bounded, file.extension) : bounded,
     {
-      onProgress: (offset) => context.progress({ done: offset, total, unit: "bytes" }),
-      onCheckpoint: (write) => context.saveCheckpoint({ write, totalBytes: total } satisfies FetchCheckpoint),
+      onProgress: (done) => context.progress({ done, total: totalBytes, unit: "bytes" }),
+      onCheckpoint: (write) => context.saveCheckpoint({ write, totalBytes }),
     },
     context.signal,
   );
 };
 
-/** Downloads a file into the store and leaves the writer at its end, unfinished: the caller checks and publishes. */
-export const download = async (parts: Download): Promise<BlobWriter> => {
-  const { account, context, file, recordingKey, expectedBytes } = parts;
-  const kept = fetchCheckpointSchema.safeParse(context.checkpoint);
-  let writer = await resumeWriter(parts, kept.success ? kept.data : null);
+const broken = (message: string): SourceError => new SourceError(message, { kind: "retry" });
+
+/** Reads one answer to its end. Afterwards the size is known: an answer that ends by itself, of no stated size, is all. */
+const readOn = async (asked: Download, unfinished: Unfinished, opened: OpenedFile): Promise<void> => {
+  const { writer } = unfinished;
+  if (!goesOn(unfinished, opened)) {
+    await writer.abandon();
+    unfinished.writer = await startWriter(asked);
+    unfinished.totalBytes = null;
+    if (opened.offset !== 0)
+      throw broken("the file at the provider is another one now; it is fetched from its beginning");
+  }
+  unfinished.totalBytes = opened.totalBytes ?? asked.expectedBytes;
+  if (unfinished.totalBytes !== null && unfinished.totalBytes === opened.offset && opened.offset > 0) return;
+  await append(asked, unfinished, opened);
+  unfinished.totalBytes ??= unfinished.writer.offset;
+  if (unfinished.writer.offset < unfinished.totalBytes) throw broken("the provider's answer ended early");
+};
+
+const isBreak = (error: unknown): error is SourceError => error instanceof SourceError && error.kind === "retry";
+
+/** Reads one answer after the other, through breaks, until all is there; what came is in `unfinished`, however it ends. */
+const readAll = async (asked: Download, unfinished: Unfinished): Promise<void> => {
+  const { account, context, file, recordingKey, expectedBytes } = asked;
+  let furthest = unfinished.writer.offset;
   let breaks = 0;
-  let total = kept.success ? kept.data.totalBytes : null;
-  try {
-    while (total === null || writer.offset < total) {
-      const before = writer.offset;
-      const opened = await account.open({ recordingKey, fileKey: file.file_key }, { offset: before }, context.signal);
-      checkSize(opened, expectedBytes);
-      if (opened.offset !== before) {
-        await writer.abandon();
-        writer = await startWriter(parts);
-      }
-      total = opened.totalBytes ?? expectedBytes;
-      try {
-        await append(writer, opened, parts);
-        if (total === null || writer.offset < total) throw new SourceError("the answer ended early", { kind: "retry" });
-      } catch (error) {
-        if (!(error instanceof SourceError) || error.kind !== "retry" || context.signal.aborted) throw error;
-        breaks = writer.offset > before ? 1 : breaks + 1;
-        if (breaks > breaksAllowed) throw error;
-        context.logger.info({ offset: writer.offset, err: error }, "the download broke off; going on from here");
-        await sleep(breakDelayMs * 2 ** (breaks - 1), context.signal);
-      }
+  while (unfinished.totalBytes === null || unfinished.writer.offset < unfinished.totalBytes) {
+    const at = { offset: unfinished.writer.offset };
+    await using opened = await account.open({ recordingKey, fileKey: file.file_key }, at, context.signal);
+    checkSize(opened, expectedBytes);
+    try {
+      await readOn(asked, unfinished, opened);
+    } catch (error) {
+      if (!isBreak(error) || context.signal.aborted) throw error;
+      const { offset } = unfinished.writer;
+      breaks = offset > furthest ? 1 : breaks + 1;
+      furthest = Math.max(furthest, offset);
+      if (breaks > breaksAllowed) throw error;
+      context.logger.info({ offset, err: error }, "the download broke off; going on from here");
+      await sleep(breakDelayMs * 2 ** (breaks - 1), context.signal);
     }
-    return writer;
-  } catch (error) {
-    await settleWriter(writer, { context, error, total });
-    throw error;
   }
 };
 
-/** Nobody goes on with wrong bytes, with none, or with what the provider has taken away. */
-const isWorthless = (writer: BlobWriter, error: unknown): boolean =>
-  error instanceof WrongContentError || writer.offset === 0 || (error instanceof SourceError && error.kind === "gone");
+/** The line is bad, but it moves: a wait and no failure. */
+const unlessMoving = (error: unknown, { gainedBytes }: { readonly gainedBytes: number }): unknown =>
+  isBreak(error) && gainedBytes > 0 ? new SourceError(error.message, { kind: "wait", cause: error }) : error;
 
-/** Keeps what is worth going on with; the rest is thrown away. */
-const settleWriter = async (
-  writer: BlobWriter,
-  { context, error, total }: { context: JobContext; error: unknown; total: number | null },
-): Promise<void> => {
-  if (isWorthless(writer, error)) {
-    await writer.abandon();
-    return;
+/** Downloads a file into the store and leaves the writer at its end, unfinished: the caller checks and publishes. */
+export const download = async (asked: Download): Promise<BlobWriter> => {
+  const unfinished = await beginWriting(asked);
+  const began = unfinished.writer.offset;
+  try {
+    await readAll(asked, unfinished);
+    return unfinished.writer;
+  } catch (error) {
+    await letGo(unfinished, { context: asked.context, error });
+    throw unlessMoving(error, { gainedBytes: unfinished.writer.offset - began });
   }
-  const kept: FetchCheckpoint = { write: writer.checkpoint(), totalBytes: total };
-  await context.saveCheckpoint(kept).catch((failure: unknown) => {
-    context.logger.warn({ err: failure }, "the download's checkpoint could not be kept");
-  });
-  await writer[Symbol.asyncDispose]();
 };

@@ -1,11 +1,12 @@
-import { BlobMismatchError, type BlobStore, StoreFullError } from "@landfall/blob-store";
+import { BlobMismatchError, type BlobStore, BlobStoreError, StoreFullError } from "@landfall/blob-store";
 import type { Bus } from "@landfall/bus";
 import { type DatabaseHandle, findFile, findIntegration, findRecording } from "@landfall/database";
 import { fileFetched, makeEvent } from "@landfall/events";
-import { again, done, type JobContext, type JobHandler, type Outcome, park } from "@landfall/jobs";
+import { again, done, type JobContext, type JobHandler, type Jobs, type Outcome, park, vanished } from "@landfall/jobs";
 import type { Clock } from "@landfall/runtime";
 import { type OpenAccount, type SourceAccount, SourceError } from "@landfall/source";
 
+import { refreshViews } from "../inspect/refresh-views.ts";
 import { outcomeOf } from "../source-outcome.ts";
 import { download, type Download } from "./download.ts";
 
@@ -13,9 +14,10 @@ export interface FetchParts {
   readonly database: DatabaseHandle;
   readonly store: BlobStore;
   readonly bus: Pick<Bus, "publish">;
+  readonly jobs: Jobs;
   readonly openAccount: OpenAccount;
   readonly clock: Clock;
-  /** How long a full disk is waited for before it is tried again. */
+  /** How long a full store, or one that is away, is waited for before it is tried again. */
   readonly fullDiskWaitMs: number;
 }
 
@@ -87,11 +89,14 @@ export const createFetch =
     } catch (error) {
       if (signal.aborted) throw error;
       const now = parts.clock.now();
-      if (error instanceof StoreFullError) {
-        return again(new Date(now.getTime() + parts.fullDiskWaitMs), `waiting for room: ${error.message}`);
+      if (error instanceof BlobStoreError && error.retryable) {
+        const what = error instanceof StoreFullError ? "room" : "the store";
+        return again(new Date(now.getTime() + parts.fullDiskWaitMs), `waiting for ${what}: ${error.message}`);
       }
       if (error instanceof SourceError) {
-        return outcomeOf(error, { database: parts.database, integrationId: integration.id, now });
+        const outcome = await outcomeOf(error, { database: parts.database, integrationId: integration.id, now });
+        if (outcome.kind !== "vanished") return outcome;
+        return vanished(outcome.reason, (transaction) => refreshViews(transaction, file, parts));
       }
       throw error;
     }

@@ -28,5 +28,20 @@ export async function* guardHead(
   }
   if (head === null) return;
   check(head);
-  yield head;
+  if (head.length > 0) yield head;
+}
+
+/** Passes bytes on and refuses more than `leftBytes` of them (null: however many come): nobody fills our disk. */
+export async function* guardLength(
+  body: AsyncIterable<Uint8Array>,
+  leftBytes: number | null,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let receivedBytes = 0;
+  for await (const chunk of body) {
+    receivedBytes += chunk.byteLength;
+    if (leftBytes !== null && receivedBytes > leftBytes) {
+      throw new WrongContentError("the provider sends more bytes than it said that the file has");
+    }
+    yield chunk;
+  }
 }

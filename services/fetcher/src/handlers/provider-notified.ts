@@ -17,6 +17,16 @@ const integrationOf = async (transaction: DatabaseTransaction, event: Notified):
   return known ?? (await findLiveIntegration(transaction, event.data));
 };
 
+/** What a reconcile finds is published as the same event; nobody notified us of it. */
+const wordsFor = (notification: string): string =>
+  notification === "reconcile"
+    ? "Found when the provider was asked what it has; no notification of it had come."
+    : `The provider notified us: ${notification}.`;
+
+/** One order for everybody, so that two events about the same recordings cannot wait for each other: by code units. */
+const inOrder = (recordings: Notified["data"]["recordings"]) =>
+  [...recordings].sort(({ recordingKey: a }, { recordingKey: b }) => Number(a > b) - Number(a < b));
+
 const date = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
 
 /** A notification only says where to look: each recording that it names is made known, and inspected. */
@@ -30,9 +40,7 @@ export const onProviderNotified =
     if (!integration) {
       return { kind: "park", cause: `no account has an integration for the ${provider} account ${providerAccountId}` };
     }
-    // One order for everybody, so that two notifications about the same recordings cannot wait for each other.
-    const inOrder = [...recordings].sort((a, b) => a.recordingKey.localeCompare(b.recordingKey));
-    for (const told of inOrder) {
+    for (const told of inOrder(recordings)) {
       const recording = await upsertRecording(transaction, {
         accountId: integration.account_id,
         integrationId: integration.id,
@@ -49,7 +57,7 @@ export const onProviderNotified =
         accountId: recording.account_id,
         recordingId: recording.id,
         code: "notified",
-        words: `The provider notified us: ${notification}.`,
+        words: wordsFor(notification),
         data: { eventId: event.id },
       });
       await jobs.ask(transaction, { recordingId: recording.id, stage: "inspect", cost: 1, causationId: event.id });

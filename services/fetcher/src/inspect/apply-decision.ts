@@ -1,6 +1,6 @@
 import { type DatabaseTransaction, type File, moveFile, type Recording } from "@landfall/database";
 import type { Jobs } from "@landfall/jobs";
-import type { Decision, FileEvent } from "@landfall/recording";
+import { accepts, type Decision, type FileEvent, type FileState, transition } from "@landfall/recording";
 
 const eventOf: Readonly<Record<Decision["decision"], FileEvent>> = {
   import: "admitted",
@@ -20,20 +20,26 @@ const wordsOf: Readonly<Record<Decision["decision"], string>> = {
   park: "Parked",
 };
 
-/** Files in these states were decided on before; the rules speak to the others. */
-const isOpen = (file: File): boolean => file.state === "listed" || file.state === "gone";
+/** The rules speak to files in these states; the others are on their way, or a person has to do something. */
+const open: ReadonlySet<FileState> = new Set(["listed", "gone", "held", "awaiting_approval"]);
+
+/** What is gone and comes back starts over: as the next generation, with all its attempts. */
+const anew = ({ state, generation }: File) =>
+  state === "gone" ? { generation: generation + 1, attempts: 0, lost: 0, until: null } : {};
 
 /** Moves a file as the rules say, and sends its fetch when that made it due. Repeating it changes nothing. */
 export const applyDecision = async (
   transaction: DatabaseTransaction,
   { file, recording, decision, jobs }: { file: File; recording: Recording; decision: Decision; jobs: Jobs },
 ): Promise<void> => {
-  if (!isOpen(file)) return;
+  const event = eventOf[decision.decision];
+  if (!open.has(file.state) || !accepts(file.state, event)) return;
+  const stays = transition(file.state, event) === file.state;
   const reason = decision.decision === "import" ? null : decision.reason;
-  const unchanged = decision.decision === "wait" && file.state === "listed" && file.reason === reason;
-  const moved = await moveFile(transaction, file, eventOf[decision.decision], {
-    words: unchanged ? null : `${wordsOf[decision.decision]}${reason === null ? "" : `: ${reason}`}.`,
-    patch: { reason, ...(file.state === "gone" ? { generation: file.generation + 1 } : {}) },
+  if (stays && (file.state !== "listed" || file.reason === reason)) return;
+  const moved = await moveFile(transaction, file, event, {
+    words: `${wordsOf[decision.decision]}${reason === null ? "" : `: ${reason}`}.`,
+    patch: { reason, ...anew(file) },
   });
   if (moved.state === "waiting") await jobs.sendForFile(transaction, { file: moved, recording });
 };

@@ -5,7 +5,7 @@ import type { AssetRole, OutcomeObject } from "@landfall/recording";
 
 import type { Original } from "./parts.ts";
 
-export interface Made {
+interface Made {
   readonly role: AssetRole;
   readonly name: string;
   readonly mediaType: string;

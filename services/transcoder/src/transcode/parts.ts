@@ -13,7 +13,7 @@ export interface TranscodeParts {
   readonly tools: MediaTools;
   readonly limits: Limits;
   readonly clock: Clock;
-  /** How long a full disk is waited for before it is tried again. */
+  /** How long a full store, or one that is away, is waited for before it is tried again. */
   readonly fullDiskWaitMs: number;
 }
 

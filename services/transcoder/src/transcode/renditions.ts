@@ -1,6 +1,6 @@
-import { accountSettings, findFile } from "@landfall/database";
+import { accountSettings, type DatabaseTransaction, type File, findFile, lockFile } from "@landfall/database";
 import { fileRendered, makeEvent } from "@landfall/events";
-import { done, type JobHandler, park } from "@landfall/jobs";
+import { ChangedMeanwhileError, done, type JobHandler, park } from "@landfall/jobs";
 import { perform, plan, probe } from "@landfall/media";
 import { type FileOutcome, type OutcomeObject, outcomeSchema } from "@landfall/recording";
 
@@ -40,22 +40,30 @@ const withObjects = (outcome: FileOutcome, added: readonly OutcomeObject[]): Fil
   return { ...outcome, objects: [...outcome.objects.filter(({ name }) => !names.has(name)), ...added] };
 };
 
+/** Adds to what was made of the file by now: it may have been fetched and transcoded anew while we rendered. */
+const keepOutcome = async (transaction: DatabaseTransaction, rendered: File, added: readonly OutcomeObject[]) => {
+  const file = await lockFile(transaction, rendered.id);
+  if (!file || file.object_key !== rendered.object_key) {
+    throw new ChangedMeanwhileError("the file was fetched anew meanwhile; it is rendered from what it is now");
+  }
+  await transaction
+    .updateTable("file")
+    .set({ outcome: JSON.stringify(withObjects(outcomeSchema.parse(file.outcome), added)) })
+    .where("id", "=", file.id)
+    .execute();
+};
+
 /** Makes the extra renditions that the account asks for, once the recording is playable: in a queue of its own. */
 export const createRenditions =
   (parts: TranscodeParts): JobHandler =>
   async (context) => {
     const file = context.job.fileId === null ? undefined : await findFile(parts.database, context.job.fileId);
     if (!file || file.object_key === null || file.outcome === null) return park("the file was never transcoded");
-    const outcome = outcomeSchema.parse(file.outcome);
     try {
       const added = await render(parts, { file, objectKey: file.object_key, context });
       if (added.length === 0) return done("No smaller rendition is worth making.");
       return done(`Rendered: ${added.map(({ name }) => name).join(", ")}.`, async (transaction) => {
-        await transaction
-          .updateTable("file")
-          .set({ outcome: JSON.stringify(withObjects(outcome, added)) })
-          .where("id", "=", file.id)
-          .execute();
+        await keepOutcome(transaction, file, added);
         const event = makeEvent(
           fileRendered,
           { recordingId: file.recording_id, fileId: file.id, renditions: added.map(({ name }) => name) },

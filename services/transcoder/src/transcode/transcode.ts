@@ -1,4 +1,4 @@
-import { StoreFullError } from "@landfall/blob-store";
+import { BlobStoreError, StoreFullError } from "@landfall/blob-store";
 import { accountSettings, type DatabaseTransaction, type File, findFile } from "@landfall/database";
 import { fileTranscoded, makeEvent } from "@landfall/events";
 import { again, done, type JobContext, type JobHandler, type Outcome, park } from "@landfall/jobs";
@@ -21,9 +21,9 @@ const makerOf = (kind: FileKind): Make => {
 /** What stands in the way: a wait, a cause to park with, or a failure to try again. */
 export const outcomeOfTrouble = (parts: TranscodeParts, error: unknown): Outcome => {
   const isFull = error instanceof StoreFullError || (error instanceof MediaError && error.code === "disk-full");
-  if (isFull) {
+  if (isFull || (error instanceof BlobStoreError && error.retryable)) {
     const at = new Date(parts.clock.now().getTime() + parts.fullDiskWaitMs);
-    return again(at, `waiting for room: ${error.message}`);
+    return again(at, `waiting for ${isFull ? "room" : "the store"}: ${error.message}`);
   }
   if (error instanceof UnusableFileError) return park(error.message);
   if (error instanceof MediaError && !error.retriable) return park(error.message);

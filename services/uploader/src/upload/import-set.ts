@@ -1,4 +1,4 @@
-import { type DatabaseHandle, type File, filesOf, findFile, findRecording, type Recording } from "@landfall/database";
+import { type File, filesOf, findFile, findRecording, type Queryable, type Recording } from "@landfall/database";
 import { primaryView, roleOf } from "@landfall/recording";
 
 import { fileReference, type ProviderKeys, segmentReference } from "./reference-id.ts";
@@ -15,9 +15,10 @@ export interface ImportSet {
   readonly displaced: readonly { readonly file: File; readonly fileReferenceId: string }[];
 }
 
+/** A parked view may come yet; one that is ruled out, or gone, stands in nobody's way. */
 const canBePrimary = (file: File): boolean => file.state !== "ignored" && file.state !== "gone";
 
-export const loadImportSet = async (database: DatabaseHandle, fileId: string): Promise<ImportSet | null> => {
+export const loadImportSet = async (database: Queryable, fileId: string): Promise<ImportSet | null> => {
   const file = await findFile(database, fileId);
   const recording = file && (await findRecording(database, file.recording_id));
   if (!file || !recording) return null;

@@ -1,16 +1,21 @@
 import type { File, Recording } from "@landfall/database";
 
+/** Something to see: not only blank space, and what has no shape of its own (zero-width, marks of direction). */
+const isVisible = (text: string): boolean => /[^\s\p{C}]/u.test(text);
+
 /** The providers' names for views, in words. */
-export const viewName = (file: File): string =>
-  (file.provider_view ?? file.provider_type)
+export const viewName = (file: Pick<File, "provider_view" | "provider_type" | "kind">): string =>
+  (file.provider_view || file.provider_type || file.kind)
     .replace(/\(cc\)$/iu, "")
     .replaceAll("_", " ")
     .toLowerCase();
 
 /** A topic may be anything or nothing; an entry needs a name. */
-export const entryName = (recording: Recording): string => recording.topic?.trim() || "Recording without a topic";
+export const entryName = ({ topic }: Pick<Recording, "topic">): string =>
+  topic !== null && isVisible(topic) ? topic.trim() : "Recording without a topic";
 
-export const childName = (recording: Recording, file: File): string => `${entryName(recording)} (${viewName(file)})`;
+export const childName = (recording: Pick<Recording, "topic">, file: File): string =>
+  `${entryName(recording)} (${viewName(file)})`;
 
 const labels: Readonly<Partial<Record<File["kind"], string>>> = {
   transcript: "Transcript",
@@ -22,4 +27,5 @@ const labels: Readonly<Partial<Record<File["kind"], string>>> = {
   thumbnail: "Thumbnail",
 };
 
-export const attachmentLabel = (file: File): string => labels[file.kind] ?? viewName(file);
+export const attachmentLabel = (file: Pick<File, "provider_view" | "provider_type" | "kind">): string =>
+  labels[file.kind] ?? viewName(file);

@@ -1,12 +1,12 @@
 import type { Bus } from "@landfall/bus";
-import type { DatabaseHandle, DatabaseTransaction } from "@landfall/database";
+import type { DatabaseHandle } from "@landfall/database";
 import type { Destination } from "@landfall/destination";
 import { fileImported, makeEvent } from "@landfall/events";
 import { done, type JobHandler, park } from "@landfall/jobs";
 import type { Clock } from "@landfall/runtime";
 
 import { loadImportSet } from "./import-set.ts";
-import { importFile, type Imported } from "./place.ts";
+import { importFile } from "./place.ts";
 
 export interface UploadParts {
   readonly database: DatabaseHandle;
@@ -14,12 +14,6 @@ export interface UploadParts {
   readonly destination: Destination;
   readonly clock: Clock;
 }
-
-const recordEntries = async (transaction: DatabaseTransaction, entries: Imported): Promise<void> => {
-  for (const [fileId, entryId] of entries) {
-    await transaction.updateTable("file").set({ entry_id: entryId }).where("id", "=", fileId).execute();
-  }
-};
 
 /** Imports one file into the account. */
 export const createUpload =
@@ -30,11 +24,10 @@ export const createUpload =
     const settle = await importFile(parts.destination, set, signal);
     const { file } = set;
     return done(`Imported into account ${file.account_id}.`, async (transaction) => {
-      const entries = await settle(transaction);
-      await recordEntries(transaction, entries);
+      const entryId = await settle(transaction);
       const event = makeEvent(
         fileImported,
-        { recordingId: file.recording_id, fileId: file.id, kind: file.kind, entryId: entries.get(file.id) ?? "" },
+        { recordingId: file.recording_id, fileId: file.id, kind: file.kind, entryId },
         {
           accountId: file.account_id,
           integrationId: job.integrationId,
@@ -55,6 +48,6 @@ export const createRefresh =
     if (!set || set.file.state !== "imported") return done("Nothing to refresh: the import brings what was made.");
     const settle = await importFile(parts.destination, set, signal);
     return done("The entry has what was made since.", async (transaction) => {
-      await recordEntries(transaction, await settle(transaction));
+      await settle(transaction);
     });
   };
