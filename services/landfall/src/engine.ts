@@ -9,7 +9,7 @@ import type { Config } from "./config.ts";
 import { homeOf } from "./home.ts";
 
 /** Somebody else has what we need; the message says who and what to do. */
-export class BusyError extends Error {
+class BusyError extends Error {
   override name = "BusyError";
 }
 

@@ -1,5 +1,4 @@
-import { type DatabaseHandle, connect } from "@landfall/database";
-import { startBoss } from "@landfall/database";
+import { type DatabaseHandle, connect, startBoss } from "@landfall/database";
 import { readHome } from "@landfall/database/embedded";
 import { type Kit, Secret } from "@landfall/runtime";
 

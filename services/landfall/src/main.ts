@@ -1,12 +1,9 @@
-import { createRequire } from "node:module";
-
 import { ConfigError, keepYoungGenerationSmall } from "@landfall/runtime";
 import { Command } from "commander";
 
+import manifest from "../package.json" with { type: "json" };
 import type { Joined } from "./join.ts";
 import { print, printError } from "./print.ts";
-
-const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
 
 keepYoungGenerationSmall();
 
@@ -24,7 +21,7 @@ const joining =
 
 const program = new Command("landfall")
   .description("Imports every Zoom and Webex cloud recording into a media account: once, whole, playable.")
-  .version(version)
+  .version(manifest.version)
   .addHelpText("after", "\nOptions are environment variables; `landfall options` explains them.");
 
 program
@@ -57,7 +54,7 @@ parkedCommand
   .command("retry")
   .argument("<id>")
   .description("try it once more")
-  .action(joining(async () => (await import("./commands/parked.ts")).retry));
+  .action(joining(async () => (await import("./commands/parked-retry.ts")).retry));
 program
   .command("play")
   .argument("<entry>", "the id of an entry, 0_…")

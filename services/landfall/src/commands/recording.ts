@@ -20,7 +20,7 @@ export const recording = async ({ database }: Joined, uuid: string): Promise<num
     const files = await database.selectFrom("file").selectAll().where("recording_id", "=", each.id).execute();
     const nameOf = new Map(files.map((file) => [file.id, file.provider_view ?? file.provider_type]));
     for (const { at, file_id, words } of await timelineOf(database, each.id)) {
-      const about = file_id === null ? "" : ` ${nameOf.get(file_id) ?? file_id}:`;
+      const about = file_id === null ? "" : ` ${oneLine(nameOf.get(file_id) ?? file_id)}:`;
       print(`  ${at.toISOString()}${about} ${oneLine(words)}`);
     }
   }

@@ -5,7 +5,7 @@ import { bytes, oneLine } from "../words.ts";
 
 const inWords = (recording: RecordingReport): string[] => [
   `${recording.state.padEnd(18)} ${oneLine(recording.topic ?? "(no topic yet)")}`,
-  `  uuid ${recording.uuid}${recording.reason === null ? "" : `: ${oneLine(recording.reason)}`}`,
+  `  uuid ${oneLine(recording.uuid)}${recording.reason === null ? "" : `: ${oneLine(recording.reason)}`}`,
   ...recording.files.map((file) => {
     const size = file.sizeBytes === null ? "" : `, ${bytes(file.sizeBytes)}`;
     const where = file.entryId === null ? "" : ` → ${file.entryId}`;

@@ -10,6 +10,13 @@ import { print, printError } from "../print.ts";
 /** The secret of the pretended Zoom, which is no secret. */
 const sandboxSecret = "sandbox-webhook-secret";
 
+/** fetch says only that it failed; why is in the cause, which for several addresses has no words but a code. */
+const innermost = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return innermost(error.cause);
+  return error.message || ("code" in error ? String(error.code) : error.name);
+};
+
 /** `send <body.json>`: signs a webhook body as Zoom does and posts it, byte for byte. */
 export const send = async (
   path: string,
@@ -37,7 +44,7 @@ export const send = async (
     return response.ok ? 0 : 1;
   } catch (error) {
     printError(`Nobody answers at ${url}: start Landfall first (npm start), or say where it is with --url.`);
-    printError(error instanceof Error ? String(error.cause ?? error.message) : String(error));
+    printError(innermost(error));
     return 1;
   }
 };

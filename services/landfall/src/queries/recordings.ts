@@ -12,7 +12,7 @@ export interface RecordingReport {
   readonly files: readonly FileReport[];
 }
 
-export interface FileReport {
+interface FileReport {
   /** The provider's own id of the file. */
   readonly id: string;
   readonly fileId: string;
@@ -37,11 +37,9 @@ const fileReport = (file: File): FileReport => ({
   entryId: file.entry_id,
 });
 
-/** Why a recording is where it is: its own reason, else that of the first file in the same state. */
+/** Why a recording is where it is: as it was settled by its files; while it has none, what its inspect waits for. */
 const reasonOf = (recording: Recording, files: readonly File[], inspectReason: string | null): string | null =>
-  recording.reason ??
-  files.find((file) => file.state === recording.state && file.reason !== null)?.reason ??
-  (files.length === 0 ? inspectReason : null);
+  recording.reason ?? (files.length === 0 ? inspectReason : null);
 
 const pageSize = 500;
 

@@ -8,15 +8,17 @@ const next: Readonly<Record<string, string>> = {
   upload: "transcoded, waits for the import",
 };
 
+const because = (reason: string | null): string => reason ?? "no reason was kept";
+
 const states: Readonly<Record<string, (file: FileOnItsWay) => string>> = {
   listed: ({ reason }) => `at the provider: ${reason ?? "found"}`,
   waiting: ({ stage, reason }) => reason ?? next[stage] ?? stage,
   active: ({ stage }) => doing[stage] ?? stage,
-  imported: ({ entryId }) => `imported → ${entryId}`,
-  ignored: ({ reason }) => `ignored: ${reason}`,
-  parked: ({ stage, reason }) => `PARKED at ${stage}: ${reason}`,
-  gone: ({ reason }) => `gone: ${reason}`,
-  held: ({ reason }) => `held: ${reason}`,
+  imported: ({ entryId }) => (entryId === null ? "imported" : `imported → ${entryId}`),
+  ignored: ({ reason }) => `ignored: ${because(reason)}`,
+  parked: ({ stage, reason }) => `PARKED at ${stage}: ${because(reason)}`,
+  gone: ({ reason }) => `gone: ${because(reason)}`,
+  held: ({ reason }) => `held: ${because(reason)}`,
   awaiting_approval: () => "waits for an approval",
 };
 
@@ -24,7 +26,7 @@ const nameWidth = 34;
 
 /** One line about a file: what it is, how large, and where it stands. */
 export const describeFile = (file: FileOnItsWay): string => {
-  const name = oneLine(file.name).replaceAll("_", " ").slice(0, nameWidth).padEnd(nameWidth);
+  const name = [...oneLine(file.name).replaceAll("_", " ")].slice(0, nameWidth).join("").padEnd(nameWidth);
   const size = (file.sizeBytes === null ? "" : bytes(file.sizeBytes)).padStart(10);
   return `${name} ${size}  ${oneLine((states[file.state] ?? (() => file.state))(file))}`;
 };

@@ -1,4 +1,4 @@
-import type { DatabaseHandle } from "@landfall/database";
+import { type DatabaseHandle, isDatabaseTrouble } from "@landfall/database";
 import { sleep } from "@landfall/runtime";
 
 import { isAtRest } from "../queries/at-rest.ts";
@@ -11,7 +11,19 @@ export type Landing =
   | { readonly kind: "landed"; readonly files: readonly FileOnItsWay[] }
   | { readonly kind: "stuck"; readonly files: readonly FileOnItsWay[] };
 
-const needsPerson = (file: FileOnItsWay): boolean => file.state === "parked" || file.state === "held";
+/** What a person has to do something about: it has not landed, and does not move by itself. */
+export const needsPerson = ({ state }: Pick<FileOnItsWay, "state">): boolean =>
+  state === "parked" || state === "held" || state === "awaiting_approval";
+
+/** A look that a database which is away for a moment only postpones. */
+const unlessAway = async <Seen>(look: () => Promise<Seen>): Promise<Seen | undefined> => {
+  try {
+    return await look();
+  } catch (error) {
+    if (isDatabaseTrouble(error)) return undefined;
+    throw error;
+  }
+};
 
 /**
  * Shows what has come since a moment on its way, until nothing moves any more: then all of it has landed, or something is
@@ -24,10 +36,15 @@ export const followUntilLanded = async (
 ): Promise<Landing> => {
   for (;;) {
     signal.throwIfAborted();
-    const isOver = await isAtRest(database);
-    const files = await filesSince(database, since);
-    view.show(files);
-    if (isOver) return { kind: files.length < expected || files.some(needsPerson) ? "stuck" : "landed", files };
+    const seen = await unlessAway(async () => ({
+      isOver: await isAtRest(database),
+      files: await filesSince(database, since),
+    }));
+    if (seen) view.show(seen.files);
+    if (seen?.isOver) {
+      const { files } = seen;
+      return { kind: files.length < expected || files.some(needsPerson) ? "stuck" : "landed", files };
+    }
     await sleep(everyMs, signal);
   }
 };
@@ -39,7 +56,8 @@ export const followForEver = async (
   signal: AbortSignal,
 ): Promise<void> => {
   for (;;) {
-    view.show(await filesSince(database, since));
+    const files = await unlessAway(() => filesSince(database, since));
+    if (files) view.show(files);
     await sleep(everyMs * 5, signal);
   }
 };

@@ -2,6 +2,7 @@ import { print } from "../print.ts";
 import type { FileOnItsWay } from "../queries/journey.ts";
 import type { Parked } from "../queries/parked.ts";
 import { oneLine } from "../words.ts";
+import { needsPerson } from "./follow.ts";
 import type { Serving } from "./serve.ts";
 
 /** Says where each recording that has landed plays: the entries of its videos, else of its sound. */
@@ -10,15 +11,24 @@ export const reportPlayable = ({ landfall }: Serving, files: readonly FileOnItsW
   const entries = new Map(playable.map((file) => [file.entryId ?? "", file]));
   print();
   for (const [entryId, file] of entries) {
-    print(`  ${oneLine(file.topic)} (${file.name.replaceAll("_", " ")})`);
+    print(`  ${oneLine(file.topic)} (${oneLine(file.name).replaceAll("_", " ")})`);
     print(`  plays at ${landfall.library.playUrl({ accountId, entryId })}`);
   }
 };
 
-/** Says what has not landed, and why; `beside` is what stopped that is no file: a look at a recording, an event. */
-export const reportStuck = (files: readonly FileOnItsWay[], beside: readonly Parked[]): void => {
+export interface Stuck {
+  readonly files: readonly FileOnItsWay[];
+  /** How many files should have come at least. */
+  readonly expected: number;
+  /** What stopped that is no file: a look at a recording, an event. */
+  readonly beside: readonly Parked[];
+}
+
+/** Says what has not landed, and why. */
+export const reportStuck = ({ files, expected, beside }: Stuck): void => {
   print();
-  for (const file of files.filter(({ state }) => state === "parked" || state === "held")) {
+  if (files.length < expected) print(`  Only ${files.length} of ${expected} files have come.`);
+  for (const file of files.filter(needsPerson)) {
     print(`  ${oneLine(file.name)} has not landed: ${oneLine(file.reason ?? "no reason was kept")}`);
   }
   for (const { what, topic, cause } of beside) {

@@ -41,7 +41,7 @@ const watchFirstMeeting = async (serving: Serving, kit: Kit, accountId: number):
     (parked) => parked.since >= since && landing.files.every(({ id }) => id !== parked.id),
   );
   const isStuck = landing.kind === "stuck" || beside.length > 0;
-  if (isStuck) reportStuck(landing.files, beside);
+  if (isStuck) reportStuck({ files: landing.files, expected, beside });
   reportPlayable(serving, landing.files, accountId);
   return !isStuck;
 };
