@@ -9,8 +9,8 @@ const onPath = (program: string): string | undefined =>
     .map((folder) => join(folder, program))
     .find((path) => existsSync(path));
 
-// The names that a browser goes by.
-const chromiumPath = ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(Boolean);
+/** Where the browser for the tests is; undefined when none is installed. It goes by several names. */
+export const chromiumPath = ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(Boolean);
 
 const isRoot = process.getuid?.() === 0;
 

@@ -1,0 +1,44 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+
+import { chromiumPath } from "../../support/needs.ts";
+
+export interface Visit {
+  readonly page: Page;
+  /** What the page complained about. */
+  readonly complaints: readonly string[];
+  /** Bytes of answers so far, by the track's file name. */
+  readonly loaded: (track: string) => number;
+  readonly leave: () => Promise<void>;
+}
+
+/** A browser for the tests of the surrounding `describe`; each visit is a window without any memory. */
+export const useBrowser = (): ((url: string) => Promise<Visit>) => {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
+      headless: true,
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return async (url) => {
+    if (!browser) throw new Error("The browser is there only while tests run.");
+    const context = await browser.newContext({ viewport: { width: 960, height: 700 } });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const bytes = new Map<string, number>();
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("requestfinished", (request) => {
+      const name = new URL(request.url()).pathname.split("/").at(-1) ?? "";
+      void request.sizes().then(
+        ({ responseBodySize }) => bytes.set(name, (bytes.get(name) ?? 0) + responseBodySize),
+        () => {},
+      );
+    });
+    await page.goto(url);
+    return { page, complaints, loaded: (track) => bytes.get(track) ?? 0, leave: () => context.close() };
+  };
+};
