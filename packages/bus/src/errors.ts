@@ -30,3 +30,10 @@ export class AlreadySubscribedError extends Error {
     super(`the consumer group ${group} is subscribed to already in this process; give all its handlers in one call`);
   }
 }
+
+/** An event that no try will ever publish. A defect, or data beyond all limits; the message says which. */
+export class UnpublishableEventError extends Error {
+  override readonly name = "UnpublishableEventError";
+  readonly code = "UNPUBLISHABLE_EVENT";
+  readonly retryable = false;
+}

@@ -1,9 +1,9 @@
 export type { Bus, GroupLag, Handler, HandlerResult, HandlersOf } from "./bus.ts";
-export { AlreadySubscribedError, BusBusyError, BusStoppedError } from "./errors.ts";
+export { AlreadySubscribedError, BusBusyError, BusStoppedError, UnpublishableEventError } from "./errors.ts";
 export { NothingDurableError } from "./ladder/errors.ts";
 export { type Ladder, type LadderOptions, createLadder } from "./ladder/ladder.ts";
 export type { RungName } from "./ladder/rung.ts";
-export { type BusConfig, busOptions } from "./options.ts";
+export { type BusConfig, busOptions, busOwns, type KafkaConfig } from "./options.ts";
 export { OutboxRelay, type OutboxRelayOptions } from "./outbox/relay.ts";
 export { writeOutbox } from "./outbox/write-outbox.ts";
 export { NotParkedError, retryParkedEvent } from "./retry-parked-event.ts";

@@ -32,7 +32,7 @@ const openSources = async (config: Config, kit: Kit): Promise<OpenAccount> => {
 /** The fetcher: learns what recordings are, by the provider's own word, and downloads their files. */
 export const compose = async (config: Config, kit: Kit, given: Partial<Parts> = {}): Promise<Service> => {
   const engine = given.engine ?? (await openDatabase(config.database, kit, { applicationName: "landfall fetcher" }));
-  const bus = given.bus ?? openBus(config.bus, { ...engine, ...kit });
+  const bus = given.bus ?? (await openBus(config.bus, { ...engine, ...kit }));
   const jobs = given.jobs ?? createJobs({ ...engine, bus, retry: config.retry, kit, service: "fetcher" });
   const store = given.store ?? (await openBlobStore(config.blobStore, kit));
   const openAccount = given.openAccount ?? (await openSources(config, kit));

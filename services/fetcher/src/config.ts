@@ -1,5 +1,5 @@
 import { blobStoreOptions } from "@landfall/blob-store/open";
-import { busOptions } from "@landfall/bus";
+import { busOptions, busOwns } from "@landfall/bus";
 import { databaseOptions } from "@landfall/database";
 import { retryOptions } from "@landfall/jobs";
 import { type ConfigOf, option } from "@landfall/runtime";
@@ -42,4 +42,4 @@ export const options = {
 export type Config = ConfigOf<typeof options>;
 
 /** Environment names with these beginnings are this service's own: an unknown one is a mistake. */
-export const owns = ["FETCH_", "ZOOM_"] as const;
+export const owns = ["FETCH_", "ZOOM_", ...busOwns] as const;

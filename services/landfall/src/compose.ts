@@ -37,7 +37,7 @@ export interface LandfallParts {
 
 export const compose = async (config: Config, kit: Kit, { engine, keyring }: LandfallParts): Promise<Landfall> => {
   const { home } = engine;
-  const bus = openBus(config.fetcher.bus, { ...engine, ...kit });
+  const bus = await openBus(config.fetcher.bus, { ...engine, ...kit });
   const jobs = createJobs({ ...engine, bus, retry: config.fetcher.retry, kit, service: "landfall" });
   const blobs = config.fetcher.blobStore;
   const store = await openBlobStore({ ...blobs, path: blobs.path ?? join(home, "blobs") }, kit);

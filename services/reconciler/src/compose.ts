@@ -27,7 +27,7 @@ const openSources = async (config: Config, kit: Kit): Promise<OpenAccount> => {
 /** The reconciler: asks the providers, by the clock, what the webhooks missed. */
 export const compose = async (config: Config, kit: Kit, given: Partial<Parts> = {}): Promise<Service> => {
   const engine = given.engine ?? (await openDatabase(config.database, kit, { applicationName: "landfall reconciler" }));
-  const bus = given.bus ?? openBus(config.bus, { ...engine, ...kit });
+  const bus = given.bus ?? (await openBus(config.bus, { ...engine, ...kit }));
   const jobs = given.jobs ?? createJobs({ ...engine, bus, retry: config.retry, kit, service: "reconciler" });
   const openAccount = given.openAccount ?? (await openSources(config, kit));
   const { clock, logger } = kit;

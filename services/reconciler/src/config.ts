@@ -1,4 +1,4 @@
-import { busOptions } from "@landfall/bus";
+import { busOptions, busOwns } from "@landfall/bus";
 import { databaseOptions } from "@landfall/database";
 import { retryOptions } from "@landfall/jobs";
 import { type ConfigOf, option } from "@landfall/runtime";
@@ -25,4 +25,4 @@ export const options = {
 export type Config = ConfigOf<typeof options>;
 
 /** Environment names with these beginnings are this service's own: an unknown one is a mistake. */
-export const owns = ["RECONCILE_", "ZOOM_"] as const;
+export const owns = ["RECONCILE_", "ZOOM_", ...busOwns] as const;

@@ -24,7 +24,7 @@ export interface Parts {
 /** The transcoder: makes each fetched file playable. */
 export const compose = async (config: Config, kit: Kit, given: Partial<Parts> = {}): Promise<Service> => {
   const engine = given.engine ?? (await openDatabase(config.database, kit, { applicationName: "landfall transcoder" }));
-  const bus = given.bus ?? openBus(config.bus, { ...engine, ...kit });
+  const bus = given.bus ?? (await openBus(config.bus, { ...engine, ...kit }));
   const jobs = given.jobs ?? createJobs({ ...engine, bus, retry: config.retry, kit, service: "transcoder" });
   const store = given.store ?? (await openBlobStore(config.blobStore, kit));
   const tools = given.tools ?? (await findTools(config.media));

@@ -22,7 +22,7 @@ export interface Parts {
 /** The uploader: imports what is transcoded into the account. */
 export const compose = async (config: Config, kit: Kit, given: Partial<Parts> = {}): Promise<Service> => {
   const engine = given.engine ?? (await openDatabase(config.database, kit, { applicationName: "landfall uploader" }));
-  const bus = given.bus ?? openBus(config.bus, { ...engine, ...kit });
+  const bus = given.bus ?? (await openBus(config.bus, { ...engine, ...kit }));
   const jobs = given.jobs ?? createJobs({ ...engine, bus, retry: config.retry, kit, service: "uploader" });
   const destination = given.destination ?? openDestination(config.destination, engine);
   const parts = { database: engine.database, bus, destination, clock: kit.clock };

@@ -1,4 +1,4 @@
-import { busOptions } from "@landfall/bus";
+import { busOptions, busOwns } from "@landfall/bus";
 import { databaseOptions } from "@landfall/database";
 import { destinationOptions } from "@landfall/destination";
 import { retryOptions } from "@landfall/jobs";
@@ -20,4 +20,4 @@ export const options = {
 export type Config = ConfigOf<typeof options>;
 
 /** Environment names with these beginnings are this service's own: an unknown one is a mistake. */
-export const owns = ["UPLOAD_"] as const;
+export const owns = ["UPLOAD_", ...busOwns] as const;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import type { Bus } from "@landfall/bus";
-import { openBus } from "@landfall/bus/open";
+import { checkBusConfig, openBus } from "@landfall/bus/open";
 import { connect, type DatabaseHandle, type Engine, startBoss } from "@landfall/database";
 import { ConfigError, type Kit, type Service, withDeadline } from "@landfall/runtime";
 import { createSealer, type Keyring, openKeyring } from "@landfall/session";
@@ -56,11 +56,16 @@ const openPool = (config: Config, kit: Kit): DatabaseHandle => {
 /** Not `openDatabase`, which waits for the database: the door has to open without one. */
 const openBusSoon = async (config: Config, kit: Kit, database: DatabaseHandle): Promise<Pick<Bus, "publish">> => {
   const { logger, metrics, lifecycle } = kit;
+  await checkBusConfig(config.bus);
   const options = { ...poolOptions(config, kit), applicationName: `${applicationName} queues`, poolSize: 4 };
+  const boss = async () => {
+    const started = await startBoss({ ...options, logger, migrate: false });
+    lifecycle.onStop("close", "queues", () => started.stop({ graceful: false, close: true, timeout: 1_000 }));
+    return started;
+  };
   const open = async () => {
-    const boss = await startBoss({ ...options, logger, migrate: false });
-    lifecycle.onStop("close", "queues", () => boss.stop({ graceful: false, close: true, timeout: 1_000 }));
-    const bus = openBus(config.bus, { boss, database, logger, metrics });
+    // Without health: while the bus is away, events are stored elsewhere, and the door is of use.
+    const bus = await openBus(config.bus, { boss, database, logger, metrics, lifecycle });
     lifecycle.onStop("flush", "bus", () => bus.stop());
     return bus;
   };

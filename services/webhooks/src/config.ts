@@ -1,4 +1,4 @@
-import { busOptions } from "@landfall/bus";
+import { busOptions, busOwns } from "@landfall/bus";
 import { databaseOptions } from "@landfall/database";
 import { type ConfigOf, option } from "@landfall/runtime";
 import { keyOptions } from "@landfall/session";
@@ -62,4 +62,4 @@ export const options = {
 export type Config = ConfigOf<typeof options>;
 
 /** Environment names with these beginnings are this service's own: an unknown one is a mistake. */
-export const owns = ["WEBHOOKS_", "ZOOM_"] as const;
+export const owns = ["WEBHOOKS_", "ZOOM_", ...busOwns] as const;

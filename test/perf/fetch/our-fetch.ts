@@ -1,5 +1,7 @@
+import { busOptions } from "@landfall/bus";
 import { openBus } from "@landfall/bus/open";
 import { makeEvent, providerNotified } from "@landfall/events";
+import { loadConfig } from "@landfall/runtime";
 
 import type { Installed } from "../support/install-integration.ts";
 import type { BenchEngine } from "../support/open-engine.ts";
@@ -19,7 +21,7 @@ export const fetchMeeting = async (
   { accountId, integrationId }: Installed,
   uuid: string,
 ): Promise<Fetched> => {
-  const bus = openBus({ kafkaBrokers: [] }, { database, boss, ...kit });
+  const bus = await openBus(loadConfig(busOptions, { env: {}, owns: [] }), { database, boss, ...kit });
   const occurredAt = kit.clock.now();
   const event = makeEvent(
     providerNotified,

@@ -17,7 +17,8 @@ const isPassing = (error: unknown): boolean => {
   return (typeof code === "string" && passing.test(code)) || isPassing(error.cause);
 };
 
-const answers = (database: DatabaseHandle): Promise<boolean> =>
+/** Whether the database is there at all. */
+export const answers = (database: DatabaseHandle): Promise<boolean> =>
   withDeadline(async () => sql`select 1`.execute(database), ANSWERS_WITHIN_MS).then(
     () => true,
     () => false,

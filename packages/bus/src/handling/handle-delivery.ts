@@ -22,6 +22,8 @@ import { readForGroup } from "./read-for-group.ts";
 
 export interface Delivery {
   readonly raw: unknown;
+  /** Where the broker keeps it, in words, for the cause of one that cannot be read. */
+  readonly place?: string;
   /** How often its handler has failed before. */
   readonly failures: number;
   /** Tells the broker in the transaction that the event is done; false when the delivery is no longer ours. */
@@ -41,8 +43,11 @@ export interface Handling {
 export type Outcome =
   | { readonly kind: "done" | "seen" | "lost" }
   | { readonly kind: "parked"; readonly cause: string }
-  /** To be delivered again after a while; `counted` when the event itself is to blame. */
-  | { readonly kind: "failed"; readonly error: unknown; readonly counted: boolean };
+  /**
+   * To be delivered again after a while; `counted` when the event itself is to blame. `stuck` when the database is well
+   * and yet refused even to put it aside: as it is, the event will never be settled.
+   */
+  | { readonly kind: "failed"; readonly error: unknown; readonly counted: boolean; readonly stuck?: boolean };
 
 class NoLongerOursError extends Error {
   override readonly name = "NoLongerOursError";
@@ -53,7 +58,7 @@ export const handleDelivery = async (handling: Handling, delivery: Delivery): Pr
     return await attempt(handling, delivery);
   } catch (error) {
     if (error instanceof NoLongerOursError) return { kind: "lost" };
-    return { kind: "failed", error, counted: false };
+    return { kind: "failed", error, counted: false, stuck: !(await isCircumstance(error, handling.database)) };
   }
 };
 
@@ -63,7 +68,8 @@ const attempt = async (handling: Handling, delivery: Delivery): Promise<Outcome>
     event = readForGroup(handling.group, delivery.raw);
   } catch (error) {
     if (!(error instanceof UnreadableEventError)) throw error;
-    return park(handling, delivery, `The event could not be read: ${error.message}`);
+    const where = delivery.place === undefined ? "" : ` (${delivery.place})`;
+    return park(handling, delivery, `The event could not be read: ${error.message}${where}`);
   }
   try {
     return await inOneTransaction(handling, delivery, event);

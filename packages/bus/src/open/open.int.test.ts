@@ -1,8 +1,9 @@
 import { useDatabase } from "@landfall/database/testing";
-import { ConfigError, Metrics, createLogger } from "@landfall/runtime";
+import { ConfigError, Lifecycle, Metrics, createLogger, loadConfig } from "@landfall/runtime";
 import { afterEach, describe, expect, it } from "vitest";
 
 import type { Bus } from "../bus.ts";
+import { busOptions } from "../options.ts";
 import { openBus } from "./index.ts";
 
 describe("opening the bus", () => {
@@ -11,21 +12,23 @@ describe("opening the bus", () => {
 
   afterEach(() => bus?.stop());
 
-  const options = () => ({
-    boss: given.boss,
-    database: given.database,
-    logger: createLogger({ service: "bus", level: "silent", pretty: false }),
-    metrics: new Metrics(),
-  });
+  const open = (env: Readonly<Record<string, string>>) =>
+    openBus(loadConfig(busOptions, { env, owns: [] }), {
+      boss: given.boss,
+      database: given.database,
+      logger: createLogger({ service: "bus", level: "silent", pretty: false }),
+      metrics: new Metrics(),
+      lifecycle: new Lifecycle(),
+    });
 
   it("takes the database's queues when no broker is configured", async () => {
-    bus = openBus({ kafkaBrokers: [] }, options());
+    bus = await open({});
     expect(await bus.lag()).toEqual(expect.arrayContaining([{ group: "fetcher", waiting: 0 }]));
   });
 
-  it("refuses a broker that it cannot use, with what to do", () => {
-    const kafka = { kafkaBrokers: ["kafka:9092"] };
-    expect(() => openBus(kafka, options())).toThrow(ConfigError);
-    expect(() => openBus(kafka, options())).toThrow(/Unset KAFKA_BROKERS/u);
+  it("refuses options of Kafka that contradict each other, with what to do", async () => {
+    const env = { KAFKA_BROKERS: "kafka:9092", KAFKA_SASL_MECHANISM: "plain" };
+    await expect(open(env)).rejects.toThrow(ConfigError);
+    await expect(open(env)).rejects.toThrow(/set KAFKA_USERNAME and KAFKA_PASSWORD too/u);
   });
 });

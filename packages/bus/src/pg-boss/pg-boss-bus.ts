@@ -6,8 +6,8 @@ import type { PgBoss } from "pg-boss";
 import type { Bus, GroupLag, HandlersOf } from "../bus.ts";
 import { AlreadySubscribedError, BusStoppedError } from "../errors.ts";
 import type { Handling } from "../handling/handle-delivery.ts";
+import { type OutcomeReport, createOutcomeReport } from "../handling/outcome-report.ts";
 import { isBehind, lagOf, momentOf } from "./backlog.ts";
-import { createOutcomeReport } from "./outcomes.ts";
 import { type Publisher, createPublisher } from "./publisher.ts";
 import { groups } from "./queues.ts";
 import { Subscription } from "./subscription.ts";
@@ -30,7 +30,7 @@ export interface PgBossBusOptions {
 class PgBossBus implements Bus {
   readonly #options: PgBossBusOptions;
   readonly #publisher: Publisher;
-  readonly #report: ReturnType<typeof createOutcomeReport>;
+  readonly #report: OutcomeReport;
   readonly #subscriptions = new Map<ConsumerGroup, Subscription>();
   #state: "running" | "paused" | "stopped" = "running";
   /** Pausing, resuming and stopping happen one after the other, in the order of the calls. */
@@ -56,7 +56,7 @@ class PgBossBus implements Bus {
       boss,
       handling,
       lanes,
-      onOutcome: (outcome, job) => this.#report(group, outcome, job),
+      report: this.#report,
     });
     this.#subscriptions.set(group, subscription);
     if (this.#state === "running") await subscription.start();

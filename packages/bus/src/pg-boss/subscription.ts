@@ -1,7 +1,9 @@
-import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 
-import type { Handling, Outcome } from "../handling/handle-delivery.ts";
+import type { Handling } from "../handling/handle-delivery.ts";
 import { inLanes } from "../handling/in-lanes.ts";
+import type { OutcomeReport } from "../handling/outcome-report.ts";
+import { idOf } from "../handling/park-event.ts";
 import { handleJob, resultOf } from "./handle-job.ts";
 import { queueOf } from "./queues.ts";
 
@@ -24,7 +26,7 @@ export interface SubscriptionOptions {
   readonly handling: Handling;
   /** Events of one batch that are handled at the same time, each in a transaction of its own. */
   readonly lanes: number;
-  readonly onOutcome: (outcome: Outcome, job: JobWithMetadata) => void;
+  readonly report: OutcomeReport;
 }
 
 /** One group's worker, which can be taken off its queue and put back. */
@@ -38,7 +40,7 @@ export class Subscription {
   }
 
   async start(): Promise<void> {
-    const { boss, handling, lanes, onOutcome } = this.#options;
+    const { boss, handling, lanes, report } = this.#options;
     const waits = new AbortController();
     this.#waits = waits;
     this.#worker = boss.work<object, unknown, typeof workOptions>(queueOf(handling.group), workOptions, async (jobs) =>
@@ -47,7 +49,7 @@ export class Subscription {
         const outcome = job.signal.aborted
           ? ({ kind: "lost" } as const)
           : await handleJob({ boss, handling }, job, signal);
-        onOutcome(outcome, job);
+        report(outcome, { group: handling.group, eventId: () => idOf(job.data), isRepeat: job.retryCount > 0 });
         return resultOf(job, outcome);
       }),
     );

@@ -15,6 +15,10 @@ const cleanValue = (_name: string, value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [clean(name), inner]));
 };
 
+/** Reads JSON that others wrote, in a form that PostgreSQL can keep. Throws `SyntaxError`. */
+export const parseStorable = (text: string): unknown =>
+  JSON.parse(text, suspicious.test(text) ? cleanValue : undefined);
+
 /** The event in a form that PostgreSQL can keep; nearly always the event itself. */
 export const storable = (event: LandfallEvent): LandfallEvent => {
   const text = JSON.stringify(event);
