@@ -23,11 +23,12 @@ export interface Download extends WritingParts {
   readonly context: JobContext;
   readonly file: File;
   readonly recordingKey: string;
+  /** After the first break; it doubles with each further one. */
+  readonly breakDelayMs: number;
 }
 
 /** Breaks in a row without a new byte between them, after which the attempt ends and is made again later. */
 const breaksAllowed = 5;
-const breakDelayMs = 200;
 
 const checkSize = ({ totalBytes }: OpenedFile, expectedBytes: number | null): void => {
   if (totalBytes === null || expectedBytes === null || totalBytes === expectedBytes) return;
@@ -81,7 +82,7 @@ const isBreak = (error: unknown): error is SourceError => error instanceof Sourc
 
 /** Reads one answer after the other, through breaks, until all is there; what came is in `unfinished`, however it ends. */
 const readAll = async (asked: Download, unfinished: Unfinished): Promise<void> => {
-  const { account, context, file, recordingKey, expectedBytes } = asked;
+  const { account, context, file, recordingKey, expectedBytes, breakDelayMs } = asked;
   let furthest = unfinished.writer.offset;
   let breaks = 0;
   while (unfinished.totalBytes === null || unfinished.writer.offset < unfinished.totalBytes) {

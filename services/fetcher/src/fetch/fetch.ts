@@ -19,7 +19,11 @@ export interface FetchParts {
   readonly clock: Clock;
   /** How long a full store, or one that is away, is waited for before it is tried again. */
   readonly fullDiskWaitMs: number;
+  /** How long a download that broke off waits before it goes on, at first. */
+  readonly breakDelayMs?: number;
 }
+
+const usualBreakDelayMs = 200;
 
 /** After a failure, the size is asked for once more: the first listing may have been wrong. */
 const expectedBytesOf = async (
@@ -85,7 +89,8 @@ export const createFetch =
       const account = parts.openAccount(integration);
       const listed = { recordingKey, fileKey: file.file_key, listedBytes: file.listed_size_bytes };
       const expectedBytes = await expectedBytesOf(account, listed, context);
-      return await publish(parts, { store: parts.store, account, context, file, recordingKey, expectedBytes });
+      const { store, breakDelayMs = usualBreakDelayMs } = parts;
+      return await publish(parts, { store, account, context, file, recordingKey, expectedBytes, breakDelayMs });
     } catch (error) {
       if (signal.aborted) throw error;
       const now = parts.clock.now();
