@@ -51,20 +51,30 @@ const countLost = async (
   return lost;
 };
 
-const enter = async (transaction: DatabaseTransaction, { job, workerId, attemptId }: Claimed, number: number) => {
-  await transaction
-    .insertInto("attempt")
-    .values({
-      id: attemptId,
-      account_id: job.accountId,
-      recording_id: job.recordingId,
-      file_id: job.fileId,
-      stage: job.stage,
-      generation: job.generation,
-      number,
-      worker_id: workerId,
-    })
-    .execute();
+/** Enters the attempt, and answers with the checkpoint that an earlier one of this generation has left, or null. */
+const enter = async (
+  transaction: DatabaseTransaction,
+  { job, workerId, attemptId }: Claimed,
+  { number, subjectId }: Pick<Attempt, "number" | "subjectId">,
+): Promise<unknown> => {
+  const values = {
+    id: attemptId,
+    account_id: job.accountId,
+    recording_id: job.recordingId,
+    file_id: job.fileId,
+    stage: job.stage,
+    generation: job.generation,
+    number,
+    worker_id: workerId,
+  };
+  // Beginning once more after an answer that got lost enters nothing new.
+  const entered = transaction.with("entered", (query) =>
+    query
+      .insertInto("attempt")
+      .values(values)
+      .onConflict((conflict) => conflict.column("id").doNothing()),
+  );
+  return keptCheckpoint(entered, { job, subjectId });
 };
 
 /**
@@ -92,8 +102,7 @@ export const beginAttempt = (
     if (!isOurs) {
       await subject.begin({ id, lost });
       await advanceClock(transaction, { queue, startTag: job.startTag });
-      await enter(transaction, claimed, number);
     }
-    const checkpoint = await keptCheckpoint(transaction, { job, subjectId: subject.id });
+    const checkpoint = await enter(transaction, claimed, { number, subjectId: subject.id });
     return { kind: "begun", attempt: { id, subjectId: subject.id, number, checkpoint } };
   });

@@ -31,10 +31,10 @@ export const saveCheckpoint = async (
 
 /** What an earlier attempt of the same generation kept, or null. */
 export const keptCheckpoint = async (
-  transaction: DatabaseTransaction,
+  query: Pick<DatabaseTransaction, "selectFrom">,
   { job, subjectId }: { readonly job: Job; readonly subjectId: string },
 ): Promise<unknown> => {
-  const kept = await transaction
+  const kept = await query
     .selectFrom("checkpoint")
     .select("data")
     .where("subject_id", "=", subjectId)
@@ -58,13 +58,11 @@ export const carryCheckpoint = async (
     .execute();
 };
 
-export const dropCheckpoint = async (
+/** Drops the checkpoint with the statement that follows. */
+export const withoutCheckpoint = (
   transaction: DatabaseTransaction,
   { job, attempt }: { readonly job: Job; readonly attempt: Attempt },
-): Promise<void> => {
-  await transaction
-    .deleteFrom("checkpoint")
-    .where("subject_id", "=", attempt.subjectId)
-    .where("stage", "=", job.stage)
-    .execute();
-};
+) =>
+  transaction.with("dropped", (query) =>
+    query.deleteFrom("checkpoint").where("subject_id", "=", attempt.subjectId).where("stage", "=", job.stage),
+  );

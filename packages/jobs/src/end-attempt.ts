@@ -9,11 +9,11 @@ export interface AttemptEnd {
 
 /** Writes how an attempt ended, once: what was written first stays. */
 export const endAttempt = async (
-  database: Queryable,
+  query: Pick<Queryable, "updateTable">,
   { id, at, outcome, reason = null }: AttemptEnd,
 ): Promise<void> => {
   if (id === null) return;
-  await database
+  await query
     .updateTable("attempt")
     .set({ ended_at: at, outcome, reason })
     .where("id", "=", id)

@@ -1,5 +1,11 @@
 import type { Bus } from "@landfall/bus";
-import type { DatabaseHandle, DatabaseTransaction, File, Recording } from "@landfall/database";
+import {
+  type DatabaseHandle,
+  type DatabaseTransaction,
+  type File,
+  lockRecording,
+  type Recording,
+} from "@landfall/database";
 import type { Kit } from "@landfall/runtime";
 import type { PgBoss } from "pg-boss";
 
@@ -50,6 +56,9 @@ export interface Jobs {
   work(queue: QueueName, options: { readonly concurrency: number }, handler: JobHandler): Promise<void>;
 }
 
+/** What was put off starts at most this late. Asking costs, also while there is nothing to do. */
+const pollSeconds = 1;
+
 export const createJobs = (options: JobsOptions): Jobs => {
   const { database, boss, bus, retry, kit, service, random = Math.random } = options;
   const { logger, metrics, lifecycle, clock } = kit;
@@ -78,14 +87,16 @@ export const createJobs = (options: JobsOptions): Jobs => {
     sendForFile: (transaction, due) => sendForFile(transaction, boss, due),
     ask: (transaction, task) => askForTask(transaction, boss, task),
     retry: (transaction, parked) => retryParked(transaction, boss, parked),
-    settleRecording: (transaction, recordingId) =>
-      settleRecordingOf(transaction, parts, { recordingId, traceparent: null }),
+    settleRecording: async (transaction, recordingId) => {
+      await lockRecording(transaction, recordingId);
+      await settleRecordingOf(transaction, parts, { recordingId, traceparent: null });
+    },
 
     work: async (queue, { concurrency }, handler) => {
       worked.add(queue);
       registration ??= register();
       const { id: workerId } = await registration;
-      await pollers.start({ queue, slots: concurrency, pollSeconds: 0.5 }, async (claimed, signal) => {
+      await pollers.start({ queue, slots: concurrency, pollSeconds }, async (claimed, signal) => {
         const job = jobSchema.parse(claimed.data);
         const claim = { id: claimed.id, retryCount: claimed.retryCount };
         const end = seconds.startTimer({ stage: job.stage });

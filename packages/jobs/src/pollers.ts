@@ -4,6 +4,8 @@ import type { Job as BossJob, PgBoss } from "pg-boss";
 /*
  * Every queue that this process works is worked here: one claim at a time in each slot, and the next at once when it is
  * done. pg-boss tells by NOTIFY only of jobs that are due when they are sent; for what was put off it has to be asked.
+ * One slot of a queue asks often, the others seldom: asking is most of what an idle process costs. Whoever finds a job
+ * wakes another slot, because there may be more.
  *
  * Stopping: nothing new is taken; what is in hand may end by itself for a moment, is then aborted, and is waited for. A
  * claim that was just under way goes back to its queue at once.
@@ -16,6 +18,9 @@ interface Polling {
   /** How long what was put off may be overdue before it is noticed; 0.5 at least. */
   readonly pollSeconds: number;
 }
+
+/** How often the other slots ask: what was put off waits this long when the first one has a long job in hand. */
+const seldomSeconds = 5;
 
 type Handle = (claimed: BossJob, signal: AbortSignal) => Promise<void>;
 
@@ -63,17 +68,28 @@ export const createPollers = ({
     start: async ({ queue, slots, pollSeconds }, handle) => {
       if (!isTaking) return;
       queues.add(queue);
-      const options = { batchSize: 1, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds };
+      const idle = new Set<string>();
       for (let slot = 0; slot < slots; slot += 1) {
+        const everySeconds = slot === 0 ? pollSeconds : Math.max(pollSeconds, seldomSeconds);
+        const options = {
+          batchSize: 1,
+          pollingIntervalSeconds: everySeconds,
+          notifyPollingIntervalSeconds: everySeconds,
+        };
         const pollerId: string = await boss.work<object>(queue, options, async ([claimed]) => {
           if (!claimed) return;
+          idle.delete(pollerId);
+          const [another] = idle;
+          if (another !== undefined) boss.notifyWorker(another);
           try {
             await work(queue, claimed, handle);
           } finally {
+            idle.add(pollerId);
             // The next job at once, instead of after the polling interval.
             boss.notifyWorker(pollerId);
           }
         });
+        idle.add(pollerId);
       }
     },
   };

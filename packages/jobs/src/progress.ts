@@ -12,12 +12,15 @@ export type Progress = z.infer<typeof progressSchema>;
 
 const intervalMs = 500;
 
-/** Writes an attempt's progress at most twice a second. It is for people: a write that fails is left out. */
+/**
+ * Writes an attempt's progress at most twice a second, and not before it has lasted half a one: nobody sees that of less.
+ * It is for people: a write that fails is left out.
+ */
 export const createProgressWriter = (
   database: DatabaseHandle,
   { attemptId, now }: { readonly attemptId: string; readonly now: () => number },
 ): ((progress: Progress) => void) => {
-  let lastAt = Number.NEGATIVE_INFINITY;
+  let lastAt = now();
   let writing = false;
   return (progress) => {
     const at = now();

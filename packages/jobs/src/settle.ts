@@ -4,8 +4,8 @@ import { z } from "zod";
 
 import type { Attempt } from "./attempt.ts";
 import type { Job, QueueName } from "./catalogue.ts";
-import { AttemptLostError, carryCheckpoint, dropCheckpoint } from "./checkpoint.ts";
-import { endAttempt } from "./end-attempt.ts";
+import { AttemptLostError, carryCheckpoint, withoutCheckpoint } from "./checkpoint.ts";
+import { type AttemptEnd, endAttempt } from "./end-attempt.ts";
 import { backoffMs } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { SettleParts } from "./parts.ts";
@@ -62,16 +62,17 @@ const move = async (
   }
 };
 
-/** Sends what follows. A checkpoint is of no use to work that starts over. */
+/** Ends the attempt, and sends what follows. A checkpoint is of no use to work that starts over. */
 const sendNext = async (
   transaction: DatabaseTransaction,
   parts: SettleParts,
-  { held, next }: { readonly held: Held; readonly next: NextGeneration | null },
+  { held, next, end }: { readonly held: Held; readonly next: NextGeneration | null; readonly end: AttemptEnd },
 ): Promise<void> => {
   const { queue, job, attempt } = held;
-  if (next?.goesOn) await carryCheckpoint(transaction, { job, attempt, generation: next.generation });
-  else await dropCheckpoint(transaction, { job, attempt });
-  if (!next) return;
+  const goesOn = next?.goesOn ?? false;
+  await endAttempt(goesOn ? transaction : withoutCheckpoint(transaction, { job, attempt }), end);
+  if (next === null) return;
+  if (goesOn) await carryCheckpoint(transaction, { job, attempt, generation: next.generation });
   const following = { ...job, generation: next.generation };
   await enqueue(transaction, parts.boss, { queue, job: following, startAfter: next.startAfter });
 };
@@ -88,9 +89,9 @@ export const settle = (parts: SettleParts, held: Held, outcome: Outcome): Promis
     if (!subject || subject.attemptId !== attempt.id || subject.state !== "active") throw new AttemptLostError();
     if ("settle" in outcome) await outcome.settle?.(transaction);
     const next = await move(subject, outcome, { job, parts });
-    await sendNext(transaction, parts, { held, next });
     const reason = outcome.kind === "failed" ? outcome.error.message : null;
-    await endAttempt(transaction, { id: attempt.id, at: parts.clock.now(), outcome: outcome.kind, reason });
+    const end = { id: attempt.id, at: parts.clock.now(), outcome: outcome.kind, reason };
+    await sendNext(transaction, parts, { held, next, end });
     await settleRecordingOf(transaction, parts, job);
     const completed = await parts.boss.complete(queue, claim, undefined, { db: fromKysely(transaction) });
     if (affectedSchema.parse(completed).affected !== 1) throw new AttemptLostError();

@@ -3,7 +3,7 @@ import type { Selectable, Updateable } from "kysely";
 
 import type { DatabaseTransaction, Queryable } from "../connect.ts";
 import type { FileTable } from "../schema/recordings.ts";
-import { note } from "./timeline.ts";
+import { noting } from "./timeline.ts";
 
 export type File = Selectable<FileTable>;
 
@@ -40,21 +40,14 @@ export const moveFile = async (
 ): Promise<File> => {
   const state = transition(file.state, event);
   const moved = state !== file.state || (patch?.stage !== undefined && patch.stage !== file.stage);
-  const after = await transaction
+  const { account_id: accountId, recording_id: recordingId, id: fileId } = file;
+  const query =
+    words === null ? transaction : noting(transaction, { accountId, recordingId, fileId, code: event, words, data });
+  const after = await query
     .updateTable("file")
     .set({ ...patch, state, ...(moved ? { since: new Date() } : {}) })
     .where("id", "=", file.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (words !== null) {
-    await note(transaction, {
-      accountId: file.account_id,
-      recordingId: file.recording_id,
-      fileId: file.id,
-      code: event,
-      words,
-      data,
-    });
-  }
   return after;
 };

@@ -96,25 +96,28 @@ const derive = (files: readonly Pick<FileTable, "state" | "reason">[]): Pick<Rec
 };
 
 /**
- * Derives the recording's state from its files', in the transaction that changed one of them and holds the recording's
- * lock, so that the last of its files sees the others. Answers when this made it imported: the first time, or anew after
+ * Derives the recording's state from its files', in the transaction that changed one of them and has locked the
+ * recording (`lockRecording`), so that the last of its files sees the others. Answers when this made it imported: the first time, or anew after
  * something late, which is the next revision.
  */
 export const settleRecording = async (
   transaction: DatabaseTransaction,
   id: string,
 ): Promise<SettledRecording | null> => {
-  const before = await lockRecording(transaction, id);
   const files = await transaction
-    .selectFrom("file")
-    .select(["state", "reason", "entry_id"])
-    .where("recording_id", "=", id)
-    .orderBy("created_at")
-    .orderBy("file_key")
+    .selectFrom("recording")
+    .innerJoin("file", "file.recording_id", "recording.id")
+    .select(["file.state", "file.reason", "file.entry_id"])
+    .select(["recording.state as recording_state", "recording.reason as recording_reason", "recording.revision"])
+    .where("recording.id", "=", id)
+    .orderBy("file.created_at")
+    .orderBy("file.file_key")
     .execute();
+  const [before] = files;
   const derived = derive(files);
-  if (!derived || (derived.state === before.state && derived.reason === before.reason)) return null;
-  const settled = derived.state === "imported" && before.state !== "imported";
+  if (!before || !derived) return null;
+  if (derived.state === before.recording_state && derived.reason === before.recording_reason) return null;
+  const settled = derived.state === "imported" && before.recording_state !== "imported";
   const recording = await transaction
     .updateTable("recording")
     .set({

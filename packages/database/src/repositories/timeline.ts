@@ -14,20 +14,23 @@ export interface TimelineNote {
   readonly data?: unknown;
 }
 
+const rowOf = (entry: TimelineNote) => ({
+  account_id: entry.accountId,
+  recording_id: entry.recordingId,
+  file_id: entry.fileId ?? null,
+  code: entry.code,
+  words: entry.words,
+  data: entry.data === undefined ? null : JSON.stringify(entry.data),
+});
+
 /** Appends to the history of a recording; call it in the transaction that makes the change. */
 export const note = async (transaction: Queryable, entry: TimelineNote): Promise<void> => {
-  await transaction
-    .insertInto("timeline")
-    .values({
-      account_id: entry.accountId,
-      recording_id: entry.recordingId,
-      file_id: entry.fileId ?? null,
-      code: entry.code,
-      words: entry.words,
-      data: entry.data === undefined ? null : JSON.stringify(entry.data),
-    })
-    .execute();
+  await transaction.insertInto("timeline").values(rowOf(entry)).execute();
 };
+
+/** Appends to it with the statement that follows. */
+export const noting = (transaction: Queryable, entry: TimelineNote) =>
+  transaction.with("noted", (query) => query.insertInto("timeline").values(rowOf(entry)));
 
 /** The history of a recording, from its beginning. */
 export const timelineOf = (database: Queryable, recordingId: string): Promise<Selectable<TimelineTable>[]> =>
