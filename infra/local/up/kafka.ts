@@ -1,8 +1,13 @@
-/** Kafka of the production shape, where this machine can run one. */
+import { startKafka, whyNoOwnKafka } from "../engines/kafka.ts";
+
+/** Kafka of the production shape, where this machine can run one. Its topics are made by `landfall topics apply`. */
 export const engineKafka = async (
-  _directory: string,
-  _onStop: (step: () => Promise<void>) => void,
-): Promise<{ readonly env: Readonly<Record<string, string>>; readonly words: string }> => ({
-  env: {},
-  words: "left out: events go through queues in PostgreSQL",
-});
+  directory: string,
+  onStop: (step: () => Promise<void>) => void,
+): Promise<{ readonly env: Readonly<Record<string, string>>; readonly words: string }> => {
+  const why = whyNoOwnKafka();
+  if (why !== undefined) return { env: {}, words: `left out: ${why}; events go through queues in PostgreSQL` };
+  const { brokers, stop } = await startKafka({ directory });
+  onStop(stop);
+  return { env: { KAFKA_BROKERS: brokers }, words: brokers };
+};

@@ -56,6 +56,7 @@ const up = async (): Promise<void> => {
   const shape = await shapeOf(home, engines.env);
   const env = { ...shape.common, ...shape.zoom, LANDFALL_HOME: home, LIBRARY_PUBLIC_URL: shape.libraryUrl };
   print(await landfall(["migrate"], env));
+  if ("KAFKA_BROKERS" in engines.env) print(await landfall(["topics", "apply"], env));
   print(await landfall(["connect"], env));
   print("Starting the services …");
   for (const service of shape.services) {

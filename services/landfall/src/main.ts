@@ -88,6 +88,15 @@ program
   .command("connect")
   .description("bind the configured provider app to the account, for services that run by themselves")
   .action(joining(async () => (await import("./commands/connect.ts")).connectApp));
+const topicsCommand = program.command("topics").description("the topics of events on the brokers of KAFKA_BROKERS");
+topicsCommand
+  .command("plan")
+  .description("what is missing or differs; changes nothing")
+  .action(async () => ends(await (await import("./commands/topics.ts")).topics("plan")));
+topicsCommand
+  .command("apply")
+  .description("create what is missing, widen what is too narrow; refuse, with the difference, what differs")
+  .action(async () => ends(await (await import("./commands/topics.ts")).topics("apply")));
 program
   .command("options")
   .description("every option: its environment name, type, default and meaning")
