@@ -41,6 +41,7 @@ const owns = [
     "LIBRARY_",
     "SANDBOX_",
     "BLOB_STORE_",
+    "S3_",
     "RETRY_",
     ...fetcherOwns,
     ...transcoderOwns,

@@ -6,6 +6,6 @@ import { options } from "./config.ts";
 await run({
   name: "library",
   options,
-  owns: ["LIBRARY_", "PLAYBACK_", "LANDFALL_KEY", "DATABASE_", "BLOB_STORE_"],
+  owns: ["LIBRARY_", "PLAYBACK_", "LANDFALL_KEY", "DATABASE_", "BLOB_STORE_", "S3_"],
   compose,
 });

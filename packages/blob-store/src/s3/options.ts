@@ -48,7 +48,7 @@ export const s3Options = {
     env: "S3_UPLOAD_CONCURRENCY",
     describe:
       "Parts on their way at the same time, of all uploads of a process together. Each takes S3_PART_SIZE of memory.",
-    default: 4,
+    default: 3,
     min: 1,
     max: 64,
   }),

@@ -17,7 +17,7 @@ describe("settings of the S3 driver", () => {
       prefix: "",
       encryption: "none",
       partBytes: 8 * 2 ** 20,
-      uploadConcurrency: 4,
+      uploadConcurrency: 3,
     });
     expect(settings({})).not.toHaveProperty("credentials");
   });

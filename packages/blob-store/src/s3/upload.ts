@@ -12,6 +12,9 @@ export interface UploadRef {
   readonly uploadId: string;
 }
 
+/** What the store may say when an upload is over, one way or another. */
+const noUpload = ["NoSuchUpload"];
+
 export const createUpload = async (
   context: S3Context,
   { key, contentType }: { readonly key: string; readonly contentType?: string | undefined },
@@ -51,9 +54,6 @@ export const listParts = async (
   } while (marker);
   return found.toSorted((a, b) => a.number - b.number);
 };
-
-/** What the store may say when an upload is over, one way or another. */
-export const noUpload = ["NoSuchUpload"];
 
 /** Puts the parts together. An upload that is over already is no error here: only looking tells what came of it. */
 export const completeUpload = async (
