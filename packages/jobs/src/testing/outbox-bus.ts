@@ -11,6 +11,9 @@ export const outboxBus: Pick<Bus, "publish"> = {
   },
 };
 
+const nameOf = (event: unknown): unknown =>
+  typeof event === "object" && event !== null ? Reflect.get(event, "type") : undefined;
+
 /** What was said of recordings that became imported, in the order in which it was said. */
 export const importedOf = async (
   database: DatabaseHandle,
@@ -18,6 +21,8 @@ export const importedOf = async (
 ): Promise<readonly EventNamed<"recording.imported">["data"][]> => {
   const rows = await database.selectFrom("outbox").select("event").orderBy("sequence").execute();
   return rows
-    .map(({ event }) => readEvent(recordingImported, event).data)
+    .map(({ event }) => event)
+    .filter((event) => nameOf(event) === recordingImported.name)
+    .map((event) => readEvent(recordingImported, event).data)
     .filter((data) => data.recordingId === recordingId);
 };

@@ -24,7 +24,7 @@ describe("a listing", () => {
     }));
   const tolds = async ({ id }: Recording) => {
     const row = given.database.selectFrom("timeline").select(({ fn }) => fn.countAll<number>().as("count"));
-    return Number((await row.where("recording_id", "=", id).executeTakeFirstOrThrow()).count);
+    return (await row.where("recording_id", "=", id).executeTakeFirstOrThrow()).count;
   };
 
   it("makes its files known, each with what the rules say of it", async () => {
