@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { type DatabaseHandle, isDatabaseTrouble } from "@landfall/database";
-import { sleep } from "@landfall/runtime";
+import { type Clock, sleep } from "@landfall/runtime";
 
 import { isAtRest } from "../queries/at-rest.ts";
-import { type FileOnItsWay, filesSince } from "../queries/journey.ts";
+import { type FileOnItsWay, filesSince, filesTouched, lastNote } from "../queries/journey.ts";
 import type { LiveView } from "./live-view.ts";
 
 const everyMs = 200;
@@ -49,15 +51,38 @@ export const followUntilLanded = async (
   }
 };
 
-/** Shows what comes, until the process stops. */
+/** What has landed stays in view for so long. */
+const lingersMs = 60_000;
+
+/**
+ * Shows what comes, until the process stops. That may be weeks and any number of recordings: each look asks only for what
+ * has moved since the one before.
+ */
 export const followForEver = async (
   database: DatabaseHandle,
-  { since, view }: { readonly since: Date; readonly view: LiveView },
+  { view, clock }: { readonly view: LiveView; readonly clock: Clock },
   signal: AbortSignal,
 ): Promise<void> => {
+  const since = clock.now();
+  const seen = new Map<string, { readonly file: FileOnItsWay; readonly changedAtMs: number }>();
+  let sinceNote: number | undefined;
   for (;;) {
-    const files = await unlessAway(() => filesSince(database, since));
-    if (files) view.show(files);
+    const touched = await unlessAway(async () => {
+      const last = await lastNote(database);
+      const files = await filesTouched(database, { since, sinceNote: sinceNote ?? last });
+      sinceNote = last;
+      return files;
+    });
+    const nowMs = clock.now().getTime();
+    for (const file of touched ?? []) {
+      if (!isDeepStrictEqual(seen.get(file.id)?.file, file)) seen.set(file.id, { file, changedAtMs: nowMs });
+    }
+    const isTouched = new Set(touched?.map(({ id }) => id));
+    const fresh = [...seen.values()].filter(({ changedAtMs }) => nowMs - changedAtMs < lingersMs);
+    for (const [id, { changedAtMs }] of seen) {
+      if (!isTouched.has(id) && nowMs - changedAtMs >= lingersMs) seen.delete(id);
+    }
+    view.show(fresh.map(({ file }) => file));
     await sleep(everyMs * 5, signal);
   }
 };

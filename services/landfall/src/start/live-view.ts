@@ -54,6 +54,8 @@ const inLines = (print: (line: string) => void): LiveView => {
         last.set(file.id, line);
         print(`  ${line}`);
       }
+      const ids = new Set(files.map(({ id }) => id));
+      for (const id of last.keys()) if (!ids.has(id)) last.delete(id);
     },
     done: () => {},
   };

@@ -50,7 +50,7 @@ const stayUp = async (serving: Serving, kit: Kit): Promise<void> => {
   print();
   print("Landfall stays up; Ctrl-C stops it.");
   const view = createLiveView(process.stdout);
-  await followForEver(serving.engine.database, { since: kit.clock.now(), view }, kit.lifecycle.signal);
+  await followForEver(serving.engine.database, { view, clock: kit.clock }, kit.lifecycle.signal);
 };
 
 const live = async (config: Config, kit: Kit, options: StartOptions): Promise<boolean> => {
