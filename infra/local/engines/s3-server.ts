@@ -9,7 +9,7 @@ import { freePort } from "./free-port.ts";
 import { versitygw, whyNoVersitygw } from "./versitygw.ts";
 
 export interface S3ServerOptions {
-  /** Where it keeps its bytes; needs extended attributes (ext4, xfs, tmpfs have them). */
+  /** Where it keeps its bytes, and beside them what it knows of them. */
   readonly directory: string;
   /** By default any free one; the same again after a stop makes a restart. */
   readonly port?: number;
@@ -49,15 +49,34 @@ export const prepareS3 = async (signal?: AbortSignal): Promise<void> => {
   await versitygw(signal);
 };
 
+/** Where a server keeps things under its directory: each folder among the objects is a bucket. */
+export const s3Folders = (directory: string): { readonly objects: string; readonly metadata: string } => ({
+  objects: join(directory, "objects"),
+  metadata: join(directory, "metadata"),
+});
+
 /** Starts a real S3 server on 127.0.0.1. Resolves when it answers. */
 export const startS3Server = async (options: S3ServerOptions): Promise<S3Server> => {
-  const { directory, buckets = [] } = options;
-  // A folder at the top is a bucket.
-  for (const bucket of buckets) await mkdir(join(directory, bucket), { recursive: true });
+  const { buckets = [] } = options;
+  const { objects, metadata } = s3Folders(options.directory);
+  for (const folder of [objects, metadata, ...buckets.map((bucket) => join(objects, bucket))]) {
+    await mkdir(folder, { recursive: true });
+  }
   const program = await versitygw();
   const port = options.port ?? (await freePort());
-  // Not with --keep-alive: then a tenth of the streamed bodies fail.
-  const args = ["--port", `127.0.0.1:${port}`, "--health", "/health", "--quiet", "posix", directory];
+  // Not with --keep-alive: then a tenth of the streamed bodies fail. Metadata in files of its own: in extended
+  // attributes, of which ext4 has 4 kB, an upload of some hundred parts has no room.
+  const args = [
+    "--port",
+    `127.0.0.1:${port}`,
+    "--health",
+    "/health",
+    "--quiet",
+    "posix",
+    "--sidecar",
+    metadata,
+    objects,
+  ];
   const child = spawn(program, args, {
     env: { ROOT_ACCESS_KEY: accessKey, ROOT_SECRET_KEY: secretKey },
     stdio: ["ignore", "ignore", "pipe"],

@@ -7,6 +7,7 @@ import {
   type S3Server,
   givenS3,
   prepareS3,
+  s3Folders,
   startS3Server,
   whyNoOwnS3,
   whyNoS3,
@@ -59,7 +60,7 @@ const useOwnServer = (): (() => RestartableS3) => {
       accessKey,
       secretKey,
       stop: async (signal) => await server?.stop(signal),
-      removeBucket: async (name) => await rm(join(directory, name), { recursive: true }),
+      removeBucket: async (name) => await rm(join(s3Folders(directory).objects, name), { recursive: true }),
       restart: async () => void (await start(port)),
     };
   }, buildTimeoutMs);
