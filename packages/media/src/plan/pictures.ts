@@ -31,10 +31,14 @@ export const posterStep = (video: VideoProbe, { durationSeconds }: Probe): Step 
   };
 };
 
-/** No sheet where the duration is unknown: its pictures could not be told apart by time. */
+/**
+ * No sheet where the duration is unknown: its pictures could not be told apart by time. None of a single picture either:
+ * the poster is that.
+ */
 export const storyboardStep = (video: VideoProbe, { durationSeconds }: Probe): Plan["storyboard"] => {
   if (durationSeconds <= 0) return undefined;
   const grid = gridOf(video, durationSeconds);
+  if (grid.count === 1) return undefined;
   const filters = [
     // Each place shows the last keyframe before it; behind the last one its picture is repeated to fill the sheet.
     `fps=1/${grid.intervalSeconds}:start_time=0:round=up`,

@@ -33,6 +33,11 @@ test("sound alone has no pictures made of it", () => {
   expect(planned.package.outputs.map(({ file }) => file)).toEqual(["audio.mp4"]);
 });
 
+test("a sheet of one picture is not made: the poster is that", () => {
+  expect(plan(someProbe({ durationSeconds: 5 }))).toMatchObject({ poster: {}, storyboard: undefined });
+  expect(plan(someProbe({ durationSeconds: 6 })).storyboard?.grid.count).toBe(2);
+});
+
 test("picture alone is one track", () => {
   expect(plan(pictureOnly).package.outputs.map(({ file }) => file)).toEqual(["video.mp4"]);
 });
