@@ -16,14 +16,21 @@ const directoriesAbove = (path: string, top: string): readonly string[] => {
   return found;
 };
 
-/** Moves a file to its place under `top`, durably. Others may be removing empty directories there meanwhile. */
+/**
+ * Moves a file to its place under `top`, durably. Others may be removing empty directories there meanwhile. Synced are
+ * the directories that got a new name: the file's own, and those above it that were made for it. Whoever made the
+ * others has synced them, and on a journalling file system what was made before is durable with what was made after.
+ */
 export const moveInto = async (
   top: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> => {
+  const directory = dirname(to);
+  let highest = directory;
   const move = async (triesLeft: number): Promise<void> => {
     try {
-      await mkdir(dirname(to), { recursive: true });
+      const made = await mkdir(directory, { recursive: true });
+      if (made !== undefined && dirname(made).length < highest.length) highest = dirname(made);
       await rename(from, to);
     } catch (error) {
       if (triesLeft === 0 || !isAbsent(error)) throw error;
@@ -31,7 +38,8 @@ export const moveInto = async (
     }
   };
   await move(3);
-  for (const directory of directoriesAbove(to, top)) await syncDirectory(directory);
+  const changed = directoriesAbove(to, top).filter((path) => path.length >= highest.length);
+  await Promise.all(changed.map(syncDirectory));
 };
 
 /** Removes the directories above `path` that are empty, but not `top` itself. */
