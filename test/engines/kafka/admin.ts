@@ -1,8 +1,8 @@
 import type { KafkaSettings } from "@landfall/bus/kafka";
-import { type Admin, Kafka, logLevel } from "kafkajs";
+import kafkajs, { type Admin, type Kafka } from "kafkajs";
 
 export const kafkaOf = ({ brokers }: KafkaSettings): Kafka =>
-  new Kafka({ brokers: [...brokers], clientId: "test's own", logLevel: logLevel.NOTHING });
+  new kafkajs.Kafka({ brokers: [...brokers], clientId: "test's own", logLevel: kafkajs.logLevel.NOTHING });
 
 /** Asks the brokers something, beside the bus. */
 export const adminOf = async <Result>(

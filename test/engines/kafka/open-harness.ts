@@ -18,10 +18,11 @@ import { Metrics, createLogger } from "@landfall/runtime";
 
 import { adminOf } from "./admin.ts";
 
-/** As the catalogue says, but for a number of partitions that a test of a second needs not pay for. */
-export const fewPartitions = Object.fromEntries(
-  Object.entries(topics).map(([name, topic]) => [name, { ...topic, partitions: 3 }]),
-) as unknown as TopicCatalogue;
+/** As the catalogue says, but for the number of partitions, of which a test of a second needs few. */
+export const catalogueOf = (partitions: number): TopicCatalogue =>
+  Object.fromEntries(
+    Object.entries(topics).map(([name, topic]) => [name, { ...topic, partitions }]),
+  ) as unknown as TopicCatalogue;
 
 export const logger = createLogger({ service: "bus", level: "silent", pretty: false });
 
@@ -40,9 +41,13 @@ export interface KafkaHarness extends BusHarness {
 }
 
 /** Topics, groups and a database of its own for each test. */
-export const openHarness = async (brokers: string): Promise<KafkaHarness> => {
+export const openHarness = async (
+  brokers: string,
+  { partitions = 3 }: { readonly partitions?: number } = {},
+): Promise<KafkaHarness> => {
   const settings = settingsFor(brokers);
-  const wanted = namesWith(settings.prefix, fewPartitions).all;
+  const catalogue = catalogueOf(partitions);
+  const wanted = namesWith(settings.prefix, catalogue).all;
   const engine = await createTestDatabase();
   await installEventQueues(engine.boss);
   await adminOf(settings, (admin) => applyTopics(admin, wanted));
@@ -53,16 +58,8 @@ export const openHarness = async (brokers: string): Promise<KafkaHarness> => {
     database: engine.database,
     open: async (options = {}) => {
       const { database, boss } = buses.length === 0 ? engine : await engine.another();
-      const bus = createKafkaBus({
-        settings,
-        database,
-        boss: async () => boss,
-        logger,
-        metrics: new Metrics(),
-        attempts: 3,
-        topics: fewPartitions,
-        ...options,
-      });
+      const parts = { database, boss: async () => boss, logger, metrics: new Metrics(), topics: catalogue };
+      const bus = createKafkaBus({ settings, attempts: 3, ...parts, ...options });
       buses.push(bus);
       return bus;
     },

@@ -1,9 +1,10 @@
 import { type Logger, type Metrics, sleep } from "@landfall/runtime";
-import { type Admin, KafkaJSProtocolError } from "kafkajs";
+import type { Admin } from "kafkajs";
 
 import { RepeatingTask } from "../background/repeating-task.ts";
 import type { GroupLag } from "../bus.ts";
 import type { CreateClient } from "./connection/client.ts";
+import { KafkaJSProtocolError } from "./connection/kafkajs.ts";
 import type { Names } from "./connection/names.ts";
 import { KafkaUnusableError } from "./connection/problem.ts";
 import { Renewable } from "./connection/renewable.ts";

@@ -30,6 +30,8 @@ export interface KafkaBusOptions {
   readonly handlerTimeoutMs?: number;
   /** A consumer that says nothing for so long is replaced. */
   readonly silentMs?: number;
+  /** A process that is gone is missed after so long; its partitions wait until then. The brokers' least is 6 s. */
+  readonly sessionTimeoutMs?: number;
   /** How long stopping may take. */
   readonly stopMs?: number;
   readonly topics?: TopicCatalogue;
@@ -60,7 +62,8 @@ class KafkaDrivenBus implements KafkaBus {
   #turn: Promise<void> = Promise.resolve();
 
   constructor(options: KafkaBusOptions) {
-    const { settings, database, logger, metrics, boss, lanes = 4, silentMs = 15_000, stopMs = 8_000 } = options;
+    const { settings, database, logger, metrics, boss, lanes = 4 } = options;
+    const { silentMs = 15_000, sessionTimeoutMs = 30_000, stopMs = 8_000 } = options;
     const createClient = createClients(settings, logger.child({ component: "kafka" }));
     const names = namesWith(settings.prefix, options.topics);
     const publisher = createPublisher(createClient, names);
@@ -69,7 +72,8 @@ class KafkaDrivenBus implements KafkaBus {
     this.#names = names;
     this.#publisher = publisher;
     this.#outbox = new OutboxWay({ database, names, logger, metrics, publish: (events) => publisher.publish(events) });
-    this.#consumers = new Consumers({ createClient, names, database, boss, logger, report, lanes, silentMs, stopMs });
+    const limits = { lanes, silentMs, sessionTimeoutMs, stopMs };
+    this.#consumers = new Consumers({ createClient, names, database, boss, logger, report, ...limits });
     const lag = () => this.#lagOf(this.#consumers.groups);
     this.#watch = new BrokersWatch({ createClient, settings, names, logger, metrics, lag });
     this.#watch.start();

@@ -1,11 +1,11 @@
 import type { Logger } from "@landfall/runtime";
-import { Kafka, logLevel } from "kafkajs";
 
+import { Kafka, logLevel } from "./kafkajs.ts";
 import { logTo } from "./log.ts";
 import type { KafkaSettings } from "./settings.ts";
 
 /** A client of its own for each use: clients share offsets between their consumers, a dead one's too. */
-export type CreateClient = () => Kafka;
+export type CreateClient = () => InstanceType<typeof Kafka>;
 
 export const createClients =
   ({ brokers, clientId, sasl, tls, certificates }: KafkaSettings, logger: Logger): CreateClient =>

@@ -1,5 +1,7 @@
 import type { Logger } from "@landfall/runtime";
-import { type LogEntry, logLevel } from "kafkajs";
+import type { LogEntry } from "kafkajs";
+
+import { logLevel } from "./kafkajs.ts";
 
 /**
  * What Kafka answers for a moment while it starts, moves a leader or lets a member in. The client tries again by itself,

@@ -22,6 +22,8 @@ export interface LifeOptions {
   readonly onRunning: (consumer: Consumer) => void;
   readonly onJoined: () => void;
   readonly silentMs: number;
+  /** A process that is gone is missed by the brokers after so long; its partitions wait until then. */
+  readonly sessionTimeoutMs: number;
   /** How long what is in hand may take when the end has come. */
   readonly endMs: number;
 }
@@ -36,16 +38,18 @@ class SilentConsumerError extends Error {
 const timings = {
   /** A fetch waits so long for the first message; it bounds how fast a consumer stops and resumes. */
   maxWaitTimeInMs: 1_000,
-  heartbeatInterval: 3_000,
-  sessionTimeout: 30_000,
   rebalanceTimeout: 60_000,
+  /** Until then, a partition that a topic was widened by has no reader. */
+  metadataMaxAge: 30_000,
 } as const;
 const joiningMs = 90_000;
 
-const createConsumer = ({ createClient, groupId }: LifeOptions): Consumer =>
+const createConsumer = ({ createClient, groupId, sessionTimeoutMs }: LifeOptions): Consumer =>
   createClient().consumer({
     groupId,
     ...timings,
+    sessionTimeout: sessionTimeoutMs,
+    heartbeatInterval: sessionTimeoutMs / 10,
     allowAutoTopicCreation: false,
     retry: { retries: 5, restartOnFailure: async () => false },
   });

@@ -20,6 +20,7 @@ export interface ConsumersOptions {
   readonly boss: () => Promise<PgBoss>;
   readonly lanes: number;
   readonly silentMs: number;
+  readonly sessionTimeoutMs: number;
   readonly stopMs: number;
   readonly logger: Logger;
   readonly report: OutcomeReport;

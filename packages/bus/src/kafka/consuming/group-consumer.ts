@@ -17,6 +17,7 @@ export interface GroupConsumerOptions {
   readonly handling: Handling;
   readonly lanes: number;
   readonly silentMs: number;
+  readonly sessionTimeoutMs: number;
   readonly endMs: number;
   readonly logger: Logger;
   readonly report: OutcomeReport;
@@ -90,13 +91,14 @@ export class GroupConsumer {
   }
 
   #lifeOptions() {
-    const { createClient, groupId, topics, lanes, silentMs, endMs, group, logger } = this.#options;
+    const { createClient, groupId, topics, lanes, silentMs, sessionTimeoutMs, endMs, group, logger } = this.#options;
     return {
       createClient,
       groupId,
       topics,
       partitionsAtOnce: lanes,
       silentMs,
+      sessionTimeoutMs,
       endMs,
       eachBatch: (payload: EachBatchPayload) => this.#take(payload),
       onRunning: (consumer: Consumer) => {

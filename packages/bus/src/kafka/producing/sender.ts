@@ -8,10 +8,11 @@
  * every group makes that harmless.
  */
 import { withDeadline } from "@landfall/runtime";
-import { CompressionTypes, type Producer } from "kafkajs";
+import type { Producer } from "kafkajs";
 
 import { UnpublishableEventError } from "../../errors.ts";
 import type { CreateClient } from "../connection/client.ts";
+import { CompressionTypes } from "../connection/kafkajs.ts";
 import { Renewable } from "../connection/renewable.ts";
 import { inBatches } from "./in-batches.ts";
 import type { Outgoing } from "./outgoing.ts";

@@ -1,4 +1,6 @@
-import { type ICustomPartitioner, type Message, Partitioners } from "kafkajs";
+import type { ICustomPartitioner, Message } from "kafkajs";
+
+import { Partitioners } from "../connection/kafkajs.ts";
 
 /**
  * The usual partition of a key (the Java client's), which a message then keeps however often it is sent again: were the

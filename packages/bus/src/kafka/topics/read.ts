@@ -1,5 +1,6 @@
 import type { Admin } from "kafkajs";
-import { ConfigResourceTypes } from "kafkajs";
+
+import { ConfigResourceTypes } from "../connection/kafkajs.ts";
 
 /** The settings that the catalogue speaks of, by Kafka's names for them. */
 export const settingNames = ["cleanup.policy", "retention.ms", "max.message.bytes"] as const;
