@@ -80,7 +80,10 @@ const figuresOf = (costs: readonly Cost[]): readonly Figure[] => {
     },
     { what: "  PostgreSQL beside it", ours: milliseconds(perFile(costs, "postgresMs")) },
     { what: "  ffmpeg and ffprobe beside it", ours: milliseconds(perFile(costs, "ffmpegMs")) },
-    { what: `${costs.length * groupFiles} files, wall`, ours: seconds(costs.reduce((sum, { wallMs }) => sum + wallMs, 0)) },
+    {
+      what: `${costs.length * groupFiles} files, wall`,
+      ours: seconds(costs.reduce((sum, { wallMs }) => sum + wallMs, 0)),
+    },
   ];
 };
 
