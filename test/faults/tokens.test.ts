@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 
-import { assertWholeAndOnce, useWorld } from "../world/index.ts";
+import { assertWholeAndOnce, until, useWorld } from "../world/index.ts";
+import { firstFile } from "../world/only-file.ts";
 import { chat, meetingWith, view } from "../world/scripts.ts";
 
 const world = useWorld();
@@ -18,11 +19,10 @@ it.each(["html200", "401", "shortJson"] as const)(
     // The download is asked for a little later than its token was given out.
     world().sandbox.fault({ kind: "delay", on: "download", ms: 500, times: 2 });
     held.redeliver();
-    const expire = () => world().sandbox.expireTokens();
-    while (!world().sandbox.log.some(({ stage, fileId }) => stage === "download" && fileId === held.files[0]?.id)) {
-      await new Promise(setImmediate);
-    }
-    expire();
+    const isAsked = () =>
+      world().sandbox.log.some(({ stage, fileId }) => stage === "download" && fileId === firstFile(held).id);
+    await until(isAsked, { what: "the download is asked for" });
+    world().sandbox.expireTokens();
     await world().settled();
     expect((await world().recording(held.uuid)).recording.state).toBe("imported");
   },

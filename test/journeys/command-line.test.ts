@@ -64,26 +64,6 @@ const tellsTheSame = () => {
     expect(told.find(({ uuid }) => uuid === stuck.uuid)).toMatchObject({ state: "parked" });
   });
 
-  it("lists them for people too", async () => {
-    const { stdout } = await run("recordings");
-    expect(stdout).toContain(landed.topic);
-    expect(stdout).toMatch(/parked +active speaker|parked +active_speaker/u);
-  });
-
-  it("tells the whole way of one recording", async () => {
-    const { code, stdout } = await run("recording", landed.uuid);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/recording\.completed[\s\S]*Fetched[\s\S]*Transcoded[\s\S]*is imported/u);
-    const unknown = await run("recording", "no-such-uuid");
-    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringMatching(/no-such-uuid/u)]);
-  });
-
-  it("says what is parked, and why", async () => {
-    const { code, stdout } = await run("parked");
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/fetch of video[\s\S]*(?:something else|MP4)/u);
-  });
-
   it("lists the account and what is bound to it", async () => {
     const { code, lines } = await run("accounts", "--json");
     expect(code).toBe(0);
@@ -105,6 +85,26 @@ const tellsTheSame = () => {
 
 describe("beside a running Landfall, the command line", () => {
   tellsTheSame();
+
+  it("lists them for people too", async () => {
+    const { stdout } = await run("recordings");
+    expect(stdout).toContain(landed.topic);
+    expect(stdout).toMatch(/parked +active speaker|parked +active_speaker/u);
+  });
+
+  it("tells the whole way of one recording", async () => {
+    const { code, stdout } = await run("recording", landed.uuid);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/recording\.completed[\s\S]*Fetched[\s\S]*Transcoded[\s\S]*is imported/u);
+    const unknown = await run("recording", "no-such-uuid");
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringMatching(/no-such-uuid/u)]);
+  });
+
+  it("says what is parked, and why", async () => {
+    const { code, stdout } = await run("parked");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/fetch of video[\s\S]*(?:something else|MP4)/u);
+  });
 
   it("gives a fresh address that plays an entry", async () => {
     const entry = (await world().look.entries(landed.uuid))[0]?.id ?? "";

@@ -43,3 +43,9 @@ it("ends with 1 and the reason when something has not landed", async () => {
   expect(code).toBe(1);
   expect(await processesOf(world().home)).toEqual([]);
 });
+
+it("ends with 0 when there is nothing to land, and starts no pretended Zoom that nobody wants", async () => {
+  const { code, stdout } = await runLandfall(["start", "--once", "--no-sandbox"], unconfigured());
+  expect(code).toBe(0);
+  expect(stdout).not.toMatch(/pretended/u);
+});

@@ -42,13 +42,13 @@ needs("chromium", "ffmpeg")("a real browser", () => {
     });
 
     it("loads for a seek only what it needs of picture and sound", async () => {
-      const { page, loaded, leave } = await visit(`${playUrl}?engine=${engine}`);
+      const { page, loaded, quiet, leave } = await visit(`${playUrl}?engine=${engine}`);
       await untilReady(page);
-      await page.waitForLoadState("networkidle");
+      await quiet();
       for (const track of ["video.mp4", "audio.mp4"]) expect(loaded(track)).toBeLessThan(0.5 * (await sizeOf(track)));
       const before = { video: loaded("video.mp4"), audio: loaded("audio.mp4") };
       await seekTo(page, 90);
-      await page.waitForLoadState("networkidle");
+      await quiet();
       const needed = { video: loaded("video.mp4") - before.video, audio: loaded("audio.mp4") - before.audio };
       expect(needed.video).toBeGreaterThan(0);
       expect(needed.video).toBeLessThan(0.45 * (await sizeOf("video.mp4")));

@@ -8,14 +8,19 @@ import { until } from "../world/until.ts";
 
 const world = useProcessWorld();
 
-describe.each(["SIGINT", "SIGTERM"] as const)("a running Landfall, told %s,", (signal) => {
+describe.each([
+  ["SIGINT", "process"],
+  ["SIGTERM", "process"],
+  // Ctrl-C in a terminal reaches everything that was started from it.
+  ["SIGINT", "group"],
+] as const)("a running Landfall, told %s as a %s,", (signal, to) => {
   it("stops well within 10 s in the middle of its work, and leaves no process behind", async () => {
     await world().start();
     world().sandbox.fault({ kind: "throttle", bytesPerSecond: 20_000 });
     const held = await world().sandbox.holdMeeting(meetingWith([view()]));
     await until(() => world().sandbox.totals(held.files[0]?.id ?? "").bytesPulled > 0, { what: "a download runs" });
     const began = Date.now();
-    const { code } = await world().running.stop(signal);
+    const { code } = await world().running.stop(signal, to);
     expect(code).toBe(0);
     expect(Date.now() - began).toBeLessThan(10_000);
     expect(await processesOf(world().home)).toEqual([]);

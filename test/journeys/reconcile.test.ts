@@ -40,7 +40,7 @@ it("takes an error of the API for an error, never for an empty account", async (
   await until(() => hasBegun(held), { what: "the meeting's start is past" });
   await world().settled();
   await world().reconcile();
-  await until(async () => (await world().file(held.uuid, held.files[0]?.id ?? ""))?.state === "imported", {
-    what: "the next pass brings it",
-  });
+  await until(async () => (await known()) === 4, { what: "the next pass tells of it" });
+  await world().settled();
+  expect((await world().recording(held.uuid)).recording.state).toBe("imported");
 });

@@ -2,6 +2,9 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 
 import { chromiumPath } from "../../support/needs.ts";
+import { until } from "../until.ts";
+
+const quietMs = 400;
 
 export interface Visit {
   readonly page: Page;
@@ -9,6 +12,8 @@ export interface Visit {
   readonly complaints: readonly string[];
   /** Bytes of answers so far, by the track's file name. */
   readonly loaded: (track: string) => number;
+  /** Resolves when nothing is being loaded any more. */
+  readonly quiet: () => Promise<unknown>;
   readonly leave: () => Promise<void>;
 }
 
@@ -31,14 +36,24 @@ export const useBrowser = (): ((url: string) => Promise<Visit>) => {
     const complaints: string[] = [];
     const bytes = new Map<string, number>();
     page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("requestfinished", (request) => {
+    let underWay = 0;
+    let lastChangeMs = Date.now();
+    const change = (by: number) => {
+      underWay += by;
+      lastChangeMs = Date.now();
+    };
+    page.on("request", () => change(1));
+    page.on("requestfailed", () => change(-1));
+    page.on("requestfinished", async (request) => {
       const name = new URL(request.url()).pathname.split("/").at(-1) ?? "";
-      void request.sizes().then(
-        ({ responseBodySize }) => bytes.set(name, (bytes.get(name) ?? 0) + responseBodySize),
-        () => {},
-      );
+      // Nobody counts any more once the page is closed.
+      const sizes = await request.sizes().catch(() => undefined);
+      bytes.set(name, (bytes.get(name) ?? 0) + (sizes?.responseBodySize ?? 0));
+      change(-1);
     });
+    const quiet = () =>
+      until(() => underWay === 0 && Date.now() - lastChangeMs > quietMs, { what: "the page has loaded what it wants" });
     await page.goto(url);
-    return { page, complaints, loaded: (track) => bytes.get(track) ?? 0, leave: () => context.close() };
+    return { page, complaints, loaded: (track) => bytes.get(track) ?? 0, quiet, leave: () => context.close() };
   };
 };

@@ -14,8 +14,8 @@ export const expectOnce = async (database: DatabaseHandle): Promise<void> => {
   const entries = await database.selectFrom("entry").selectAll().execute();
   const assets = await database.selectFrom("asset").selectAll().execute();
   const references = entries.map(({ account_id, reference_id }) => `${account_id} ${reference_id}`);
-  expect(repeated(references), "reference ids that two entries have").toEqual([]);
-  expect(repeated(assets.map(({ object_key }) => object_key)), "objects that two assets point at").toEqual([]);
+  expect(repeated(references).join("\n"), "reference ids that two entries have").toBe("");
+  expect(repeated(assets.map(({ object_key }) => object_key)).join("\n"), "objects that two assets point at").toBe("");
   const segments = new Set(files.map(({ segment_id }) => segment_id));
   for (const segment of segments) {
     const views = files.filter((file) => file.segment_id === segment && roleOf(file.kind) === "content");
@@ -28,5 +28,5 @@ export const expectOnce = async (database: DatabaseHandle): Promise<void> => {
   const used = new Set(files.flatMap(({ entry_id }) => entry_id ?? []));
   const parents = new Set(entries.flatMap(({ parent_entry_id }) => parent_entry_id ?? []));
   const stray = entries.filter(({ id }) => !used.has(id) && !parents.has(id)).map(({ name }) => name);
-  expect(stray, "entries that no file belongs to").toEqual([]);
+  expect(stray.join("\n"), "entries that no file belongs to").toBe("");
 };

@@ -8,7 +8,8 @@ const needsReason = new Set(["ignored", "parked", "gone", "held"]);
 export const expectAtRest = async (database: DatabaseHandle): Promise<void> => {
   const files = await database.selectFrom("file").selectAll().execute();
   const history = await database.selectFrom("timeline").select(["recording_id", "file_id", "words"]).execute();
-  expect(files.filter(({ state }) => !atRest.has(state)).map(({ state, reason }) => `${state}: ${reason}`)).toEqual([]);
+  const moving = files.filter(({ state }) => !atRest.has(state)).map(({ state, reason }) => `${state}: ${reason}`);
+  expect(moving.join("\n"), "files that have come to no end").toBe("");
   for (const { id, recording_id, state, reason, file_key } of files) {
     if (needsReason.has(state)) expect(reason, `${file_key} is ${state} for a reason`).toMatch(/\w{3}/u);
     const told = history.filter((note) => note.recording_id === recording_id);

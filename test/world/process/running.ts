@@ -13,8 +13,8 @@ export interface Running {
   readonly database: DatabaseHandle;
   /** `kill -9`, at once; resolves when nothing of it is left, its database included. */
   kill(): Promise<void>;
-  /** Sends the signal and waits for the end. */
-  stop(signal?: NodeJS.Signals): Promise<Ended>;
+  /** Sends the signal, to the process alone or to its whole group as a terminal does, and waits for the end. */
+  stop(signal?: NodeJS.Signals, to?: "process" | "group"): Promise<Ended>;
 }
 
 const webhooksLine = /webhooks +(?<url>http:\/\/\S+)/u;
@@ -56,8 +56,10 @@ export const startRunning = async (home: string, args: readonly string[], settin
       await spawned.ended;
       await gone();
     },
-    stop: async (signal = "SIGTERM") => {
-      spawned.child.kill(signal);
+    stop: async (signal = "SIGTERM", to = "process") => {
+      const { pid } = spawned.child;
+      if (pid === undefined) throw new Error("It was never started.");
+      process.kill(to === "group" ? -pid : pid, signal);
       const ended = await spawned.ended;
       await gone();
       return ended;

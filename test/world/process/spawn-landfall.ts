@@ -26,6 +26,8 @@ export const spawnLandfall = (args: readonly string[], settings: Settings): Spaw
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env["PATH"], ...settings },
     stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own, as a shell gives to each command: what Ctrl-C reaches.
+    detached: true,
   });
   let stdout = "";
   let stderr = "";
