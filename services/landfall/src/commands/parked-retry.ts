@@ -36,7 +36,10 @@ const retryEvent = async (database: DatabaseHandle, number: number): Promise<Ret
   }
 };
 
-const retryWork = async ({ database, boss }: Joined, given: string): Promise<RetryResult["kind"]> => {
+/** Of what a command joins, what sending work takes. */
+type Sending = Pick<Joined, "database" | "boss">;
+
+const retryWork = async ({ database, boss }: Sending, given: string): Promise<RetryResult["kind"]> => {
   const id = await idOf(database, given);
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)) return "unknown";
   const sender = await boss();
@@ -47,7 +50,7 @@ const retryWork = async ({ database, boss }: Joined, given: string): Promise<Ret
 };
 
 /** `parked retry <id>`: tries it once more, with fresh attempts. */
-export const retry = async (joined: Joined, given: string): Promise<number> => {
+export const retry = async (joined: Sending, given: string): Promise<number> => {
   const [, event] = /^event-(\d{1,15})$/u.exec(given) ?? [];
   const kind = event === undefined ? await retryWork(joined, given) : await retryEvent(joined.database, Number(event));
   const say = kind === "retried" ? print : printError;

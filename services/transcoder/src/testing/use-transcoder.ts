@@ -98,7 +98,13 @@ export const useTranscoder = () => {
     },
 
     transcode: (store?: BlobStore) => given.run("transcode", createTranscode(parts(store))),
-    render: () => given.run("renditions", createRenditions(parts())),
+    /** Renders; `meanwhile` happens when all is made, before it is settled. */
+    render: (meanwhile = async (): Promise<unknown> => undefined) =>
+      given.run("renditions", async (context) => {
+        const outcome = await createRenditions(parts())(context);
+        await meanwhile();
+        return outcome;
+      }),
 
     madeOf: async (file: File): Promise<FileOutcome> => outcomeSchema.parse((await given.now(file)).outcome),
     textOf: async (key: string): Promise<string> => {

@@ -46,6 +46,22 @@ describe("extra renditions", () => {
     expect(readEvent(fileRendered, told?.event).data).toMatchObject({ fileId: file.id, renditions: [added] });
   });
 
+  it("are added to what was made of the file meanwhile, and made anew for another original", async () => {
+    await ask("480p");
+    const file = await transcoded(large);
+    const change = (patch: { readonly outcome?: string; readonly object_key?: string }) =>
+      given.database.updateTable("file").set(patch).where("id", "=", file.id).execute();
+    const { object_key: key } = file;
+    const another = await fetched(await given.recording(), await media("again.mp4", large));
+    expect(await render(() => change({ object_key: another.object_key ?? "" }))).toBe("again");
+    expect(await tracksOf(file)).toEqual(["video.mp4"]);
+    await change({ object_key: key ?? "" });
+    const outcome = JSON.stringify({ ...(await madeOf(file)), language: "en" });
+    expect(await render(() => change({ outcome }))).toBe("done");
+    expect(await madeOf(file)).toMatchObject({ language: "en" });
+    expect(await tracksOf(file)).toHaveLength(2);
+  });
+
   it("are not made where they would be no smaller", async () => {
     await ask("480p");
     const file = await transcoded(small);
