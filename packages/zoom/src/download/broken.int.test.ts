@@ -90,6 +90,18 @@ describe("a download that goes wrong on the way", () => {
     await closed;
   });
 
+  it("that nobody begins to read lets go of its connection when it is disposed of", async () => {
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const { open } = await downloadAt(
+      misbehave((response) => {
+        response.on("close", resolve);
+        announce(response, 10).write("01234");
+      }),
+    );
+    await (await open())[Symbol.asyncDispose]();
+    await closed;
+  });
+
   it("ends for the caller's reason when the caller gives up", async () => {
     const { account } = await downloadAt(misbehave((response) => announce(response, 10).write("01234")));
     const caller = new AbortController();

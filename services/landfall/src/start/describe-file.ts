@@ -26,7 +26,7 @@ const nameWidth = 34;
 
 /** One line about a file: what it is, how large, and where it stands. */
 export const describeFile = (file: FileOnItsWay): string => {
-  const name = [...oneLine(file.name).replaceAll("_", " ")].slice(0, nameWidth).join("").padEnd(nameWidth);
+  const name = Array.from(oneLine(file.name).replaceAll("_", " ")).slice(0, nameWidth).join("").padEnd(nameWidth);
   const size = (file.sizeBytes === null ? "" : bytes(file.sizeBytes)).padStart(10);
   return `${name} ${size}  ${oneLine((states[file.state] ?? (() => file.state))(file))}`;
 };

@@ -16,7 +16,7 @@ describe("the views of a segment", () => {
     const recording = await given.recording();
     const files = [];
     for (const view of order) files.push(await transcoded(recording, view));
-    for (const _ of order) expect(await upload()).toBe("done");
+    expect([await upload(), await upload()]).toEqual(["done", "done"]);
     const [parent, child] = await landed(recording);
     expect(parent).toMatchObject({ name: "Weekly", kind: "video", isChild: false, files: ["shared"] });
     expect(child).toMatchObject({ name: "Weekly (gallery view)", isChild: true, files: ["gallery"] });
