@@ -25,7 +25,7 @@ export interface GroupConsumerOptions {
 }
 
 const firstPauseMs = 200;
-const longestPauseMs = 10_000;
+const longestPauseMs = 5_000;
 
 /** A group's consumer, made anew whenever one has come to its end, until it is stopped. */
 export class GroupConsumer {
