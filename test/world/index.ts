@@ -1,6 +1,5 @@
-export { accountId, type World } from "./world.ts";
+export { accountId } from "./world.ts";
 export { assertWholeAndOnce } from "./invariants/index.ts";
-export { createWorld, type WorldOptions } from "./create-world.ts";
-export { credentials } from "./credentials.ts";
+export { createWorld } from "./create-world.ts";
 export { until } from "./until.ts";
 export { useWorld } from "./use-world.ts";
