@@ -72,7 +72,7 @@ const notify = (integration: Integration, missed: readonly RecordingSummary[], o
  * Asks one provider account what it recorded, and publishes what the webhooks missed as the same event. The mark moves
  * only when the whole window was read: an error of the API is never read as "nothing there".
  */
-export const reconcileIntegration = async (
+const reconcileIntegration = async (
   parts: ReconcileParts,
   integration: Integration,
   signal: AbortSignal,
