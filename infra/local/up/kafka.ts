@@ -7,7 +7,7 @@ export const engineKafka = async (
 ): Promise<{ readonly env: Readonly<Record<string, string>>; readonly words: string }> => {
   const why = whyNoOwnKafka();
   if (why !== undefined) return { env: {}, words: `left out: ${why}; events go through queues in PostgreSQL` };
-  const { brokers, stop } = await startKafka({ directory });
-  onStop(stop);
-  return { env: { KAFKA_BROKERS: brokers }, words: brokers };
+  const kafka = await startKafka({ directory });
+  onStop(() => kafka.stop());
+  return { env: { KAFKA_BROKERS: kafka.brokers }, words: kafka.brokers };
 };

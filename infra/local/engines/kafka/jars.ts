@@ -7,10 +7,11 @@ import { promisify } from "node:util";
 import { engineCache } from "../../config.ts";
 import { buildOnce } from "../build-once.ts";
 
+const dependency = (group: string, artifact: string, wanted: string) =>
+  `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${wanted}</version></dependency>`;
+
 /** Kafka's own server, and a log4j that it can be quiet with: it speaks slf4j 1. */
 const pom = (version: string): string => {
-  const dependency = (group: string, artifact: string, wanted: string) =>
-    `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${wanted}</version></dependency>`;
   const dependencies = [
     dependency("org.apache.kafka", "kafka_2.13", version),
     dependency("org.apache.logging.log4j", "log4j-core", "2.24.3"),

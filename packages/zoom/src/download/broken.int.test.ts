@@ -99,7 +99,7 @@ describe("a download that goes wrong on the way", () => {
       }),
     );
     await (await open())[Symbol.asyncDispose]();
-    await closed;
+    await expect(closed).resolves.toBeUndefined();
   });
 
   it("ends for the caller's reason when the caller gives up", async () => {
