@@ -10,6 +10,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { many, notified, soon } from "../contract/events.ts";
+import { UnpublishableEventError } from "../errors.ts";
 import { type Spool, createSpool } from "../spool/spool.ts";
 import { NothingDurableError } from "./errors.ts";
 import { Ladder, type LadderOptions } from "./ladder.ts";
@@ -30,12 +31,13 @@ describe("the ladder", () => {
   let unreachable: DatabaseHandle | undefined;
   let published: LandfallEvent[] = [];
   let asked = 0;
-  let broker: "well" | "failing" | "hanging" = "well";
+  let broker: "well" | "failing" | "hanging" | "refusing" = "well";
 
   const bus: LadderOptions["bus"] = {
     publish: (events) => {
       asked += 1;
       if (broker === "hanging") return new Promise(() => {});
+      if (broker === "refusing") return Promise.reject(new UnpublishableEventError("too large"));
       if (broker === "failing") return Promise.reject(new Error("no broker"));
       published.push(...events);
       return Promise.resolve();
@@ -135,6 +137,15 @@ describe("the ladder", () => {
     ladder.start();
     await ladder.drained(soon());
     expect(published).toEqual(events);
+  });
+
+  it("hands on to the outbox what no broker will ever take, so that it holds up nothing in the spool", async () => {
+    const events = many(2, notified);
+    await spool.append(events);
+    broker = "refusing";
+    ladder.start();
+    await ladder.drained(soon());
+    expect(await outbox()).toEqual(events);
   });
 
   it("tells its caller when nothing can hold the events, and that it is not ready", async () => {

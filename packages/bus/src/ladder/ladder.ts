@@ -12,6 +12,7 @@ import { type Clock, type Logger, type Metrics, sleep } from "@landfall/runtime"
 
 import { RepeatingTask } from "../background/repeating-task.ts";
 import type { Bus } from "../bus.ts";
+import { UnpublishableEventError } from "../errors.ts";
 import { writeOutbox } from "../outbox/write-outbox.ts";
 import type { Spool } from "../spool/spool.ts";
 import { NothingDurableError } from "./errors.ts";
@@ -106,8 +107,17 @@ export class Ladder {
   }
 
   async #drain(): Promise<boolean> {
-    const { spool, bus } = this.#options;
-    if (spool.sizeBytes() > 0) await spool.drain((events) => bus.publish(events));
+    const { spool, bus, database } = this.#options;
+    const publish = async (events: readonly LandfallEvent[]): Promise<void> => {
+      try {
+        await bus.publish(events);
+      } catch (error) {
+        // What no broker will take must not hold up the rest: from the outbox it is put aside.
+        if (!(error instanceof UnpublishableEventError)) throw error;
+        await writeOutbox(database, events);
+      }
+    };
+    if (spool.sizeBytes() > 0) await spool.drain(publish);
     return false;
   }
 

@@ -3,8 +3,9 @@ import type { LandfallEvent } from "@landfall/events";
 import { Metrics, createLogger } from "@landfall/runtime";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { idsOf } from "../contract/effects.ts";
+import { idsOf, parked } from "../contract/effects.ts";
 import { many, notified, soon } from "../contract/events.ts";
+import { UnpublishableEventError } from "../errors.ts";
 import { OutboxRelay, type OutboxRelayOptions } from "./relay.ts";
 import { writeOutbox } from "./write-outbox.ts";
 
@@ -16,11 +17,13 @@ describe("the outbox", () => {
   const relays: OutboxRelay[] = [];
   let batches: (readonly LandfallEvent[])[] = [];
   let broken: Error | undefined;
+  let refuses: string | undefined;
 
   /** A broker at the port: takes every batch unless it is broken. */
   const bus = {
     publish: async (events: readonly LandfallEvent[]): Promise<void> => {
       if (broken) throw broken;
+      if (events.some(({ id }) => id === refuses)) throw new UnpublishableEventError("too large");
       batches.push(events);
     },
   };
@@ -37,6 +40,7 @@ describe("the outbox", () => {
   beforeEach(() => {
     batches = [];
     broken = undefined;
+    refuses = undefined;
   });
 
   afterEach(async () => {
@@ -94,6 +98,22 @@ describe("the outbox", () => {
     await relay.drained(soon());
     expect(batches.flat()).toEqual([ours]);
     expect(await waiting()).toHaveLength(1);
+  });
+
+  it("puts aside what no broker will ever take, and holds up nobody for it", async () => {
+    const [first, impossible, last] = [notified(), notified("impossible"), notified()];
+    refuses = impossible.id;
+    await writeOutbox(given.database, [first, impossible, last]);
+    const { relay } = startRelay();
+    await relay.drained(soon());
+    expect(batches.flat()).toEqual([first, last]);
+    expect(await parked(given.database)).toEqual([
+      expect.objectContaining({
+        consumer_group: "outbox",
+        event_id: impossible.id,
+        cause: "It could not be published: too large",
+      }),
+    ]);
   });
 
   it("takes text that the database would refuse", async () => {

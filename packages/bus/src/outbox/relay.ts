@@ -14,6 +14,7 @@ import { sql } from "kysely";
 import { RepeatingTask } from "../background/repeating-task.ts";
 import type { Bus } from "../bus.ts";
 import { hasPendingUpTo, newestPending, readPending } from "./pending.ts";
+import { publishPending } from "./publish-pending.ts";
 
 /** Any number that nobody else uses for an advisory lock in this database. */
 const lockKey = 7_231_905_114;
@@ -71,7 +72,7 @@ export class OutboxRelay {
   }
 
   async #pass(): Promise<boolean> {
-    const { database, bus, metrics } = this.#options;
+    const { database, bus, logger, metrics } = this.#options;
     const age = metrics.gauge("outbox_age_seconds", "Age of the oldest event that waits in the outbox; 0 without any.");
     const relayed = metrics.counter("outbox_relayed_total", "Events published from the outbox.");
     return database.transaction().execute(async (transaction) => {
@@ -82,7 +83,7 @@ export class OutboxRelay {
       const pending = await readPending(transaction, this.#batchEvents);
       age.set(pending[0]?.ageSeconds ?? 0);
       if (pending.length === 0) return false;
-      await bus.publish(pending.map(({ event }) => event));
+      await publishPending(pending, { bus, database: transaction, logger });
       const sequences = pending.map(({ sequence }) => sequence);
       await transaction.deleteFrom("outbox").where("sequence", "in", sequences).execute();
       relayed.inc(pending.length);
