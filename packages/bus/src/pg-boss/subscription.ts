@@ -16,7 +16,7 @@ const workOptions = {
   batchSize: 50,
   burstWhenBatchFull: true,
   pollingIntervalSeconds: 0.5,
-  notifyPollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 1,
   perJobResults: true,
   includeMetadata: true,
 } as const;

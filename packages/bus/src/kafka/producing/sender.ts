@@ -41,7 +41,8 @@ const openProducer = async (createClient: CreateClient): Promise<Producer> => {
     idempotent: true,
     allowAutoTopicCreation: false,
     createPartitioner: stickyPartitioner,
-    retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2_000 },
+    // More than the time of a send has room for: that is what ends it.
+    retry: { retries: 12, initialRetryTime: 100, maxRetryTime: 1_000 },
   });
   await producer.connect();
   return producer;
