@@ -9,8 +9,8 @@ import { queueOf } from "./queues.ts";
 
 /**
  * Handlers are trivial next to a poll, so events are claimed in batches, and a full batch is followed by the next at
- * once. NOTIFY wakes a waiting worker within milliseconds, but not for an event that comes back after a pause: for
- * those it polls. Both intervals are in seconds, and pg-boss's least.
+ * once. NOTIFY wakes a waiting worker within milliseconds, but not for an event that comes back after a pause of seconds:
+ * for those it polls, seldom enough to cost next to nothing.
  */
 const workOptions = {
   batchSize: 50,
