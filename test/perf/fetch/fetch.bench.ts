@@ -62,9 +62,9 @@ const measure = async (scope: AsyncDisposableStack, size: Size, place: Place): P
   for (let round = 0; round < rounds; round += 1) {
     const segments = [{ seconds: 3600, files: [{ type: "active_speaker", path }] }];
     const { uuid } = await zoom.holdMeeting({ segments, webhooks: "never" });
-    await Promise.all([fetcher.read(), idle.read()]);
+    await Promise.all([fetcher.read("loop"), idle.read("loop")]);
     const fetched = await fetchMeeting(engine, installed, uuid);
-    const [reading, idleReading] = await Promise.all([fetcher.read(), idle.read()]);
+    const [reading, idleReading] = await Promise.all([fetcher.read("loop"), idle.read("loop")]);
     ours.push({ ...fetched, ...reading, holdMs: reading.longestHoldMs, idleHoldMs: idleReading.longestHoldMs });
     await rm(join(folder, "blobs", "objects"), { recursive: true });
     hashed.push(await pullWithHash({ url: await linkTo(zoom, uuid), folder }));

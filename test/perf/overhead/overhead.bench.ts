@@ -43,11 +43,11 @@ const importFiles = async (landfall: RunningLandfall, zoom: Sandbox, count: numb
 
 const costOf = async ({ pid, read }: RunningLandfall, work: () => Promise<void>): Promise<Cost> => {
   const [ffmpegBeforeMs, postgresBeforeMs] = [await endedChildrenCpuMs(pid), await postgresCpuMs(pid)];
-  await read();
+  await read("cpu");
   const beganAt = performance.now();
   await work();
   const wallMs = performance.now() - beganAt;
-  const { cpuMs } = await read();
+  const { cpuMs } = await read("cpu");
   return {
     ownMs: cpuMs,
     ffmpegMs: (await endedChildrenCpuMs(pid)) - ffmpegBeforeMs,

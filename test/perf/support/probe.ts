@@ -11,9 +11,12 @@ export type Reading = z.infer<typeof readingSchema>;
 
 export const probeFile = fileURLToPath(new URL("./probe.process.ts", import.meta.url));
 
-export const readProbe = async (child: ChildProcess): Promise<Reading> => {
+/** CPU alone, or the event loop too, which is watched from the first such reading on. */
+export type Asked = "cpu" | "loop";
+
+export const readProbe = async (child: ChildProcess, asked: Asked): Promise<Reading> => {
   const answered = once(child, "message");
-  child.send("read");
+  child.send(asked);
   const [reading] = await answered;
   return readingSchema.parse(reading);
 };

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { sleep } from "@landfall/runtime";
 
-import { probeFile, readProbe, type Reading } from "./probe.ts";
+import { type Asked, probeFile, readProbe, type Reading } from "./probe.ts";
 import { until } from "./until.ts";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -27,7 +27,7 @@ export interface RunningService {
   /** What `ready` has found. */
   readonly found: RegExpExecArray;
   /** What the probe has seen since the last reading. */
-  read(): Promise<Reading>;
+  read(asked: Asked): Promise<Reading>;
 }
 
 /** So that `NODE_OPTIONS="--cpu-prof --cpu-prof-dir=…" npm run bench -- NAME` shows what a service does. */
@@ -63,5 +63,5 @@ export const startService = async (
     if (child.exitCode !== null) throw new Error(`${main} ended with ${child.exitCode}:\n${printed}`);
     return ready.exec(printed) ?? undefined;
   });
-  return { pid: child.pid ?? 0, found, read: () => readProbe(child) };
+  return { pid: child.pid ?? 0, found, read: (asked) => readProbe(child, asked) };
 };

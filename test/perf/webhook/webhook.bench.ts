@@ -14,7 +14,7 @@ import { type LoadResult, sendLoad } from "./load.ts";
 
 const rounds = 3;
 const most = { seconds: 6, perSecond: null, connections: 64 } as const;
-const steady = { seconds: 10, perSecond: 500, connections: 64 } as const;
+const steady = { seconds: 8, perSecond: 500, connections: 64 } as const;
 const warmUp = { ...most, seconds: 2 } as const;
 
 const openDoors = async (scope: AsyncDisposableStack) => {
@@ -57,7 +57,13 @@ export const webhookBench: Bench = {
       ours.push(await sendLoad(doors.ours, most));
       peer.push(await sendLoad(doors.peer, most));
     }
-    const [ourSteady, peerSteady] = [await sendLoad(doors.ours, steady), await sendLoad(doors.peer, steady)];
+    const steadily: { readonly ours: LoadResult; readonly peer: LoadResult }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      steadily.push({ ours: await sendLoad(doors.ours, steady), peer: await sendLoad(doors.peer, steady) });
+    }
+    const ofMedian = (side: "ours" | "peer", part: "p50Ms" | "p99Ms") =>
+      median(steadily.map((pair) => pair[side][part]));
+    const [ourP99Ms, peerP99Ms] = [ofMedian("ours", "p99Ms"), ofMedian("peer", "p99Ms")];
     const [ourRate, peerRate] = [rateOf(ours), rateOf(peer)];
     return [
       {
@@ -70,13 +76,13 @@ export const webhookBench: Bench = {
       },
       {
         what: `p99 at ${steady.perSecond}/s, open loop`,
-        ours: milliseconds(ourSteady.p99Ms),
-        peer: milliseconds(peerSteady.p99Ms),
-        ratio: ourSteady.p99Ms / peerSteady.p99Ms,
+        ours: milliseconds(ourP99Ms),
+        peer: milliseconds(peerP99Ms),
+        ratio: ourP99Ms / peerP99Ms,
         goal: "< 100 ms",
-        met: ourSteady.p99Ms < 100,
+        met: ourP99Ms < 100,
       },
-      { what: "  p50", ours: milliseconds(ourSteady.p50Ms), peer: milliseconds(peerSteady.p50Ms) },
+      { what: "  p50", ours: milliseconds(ofMedian("ours", "p50Ms")), peer: milliseconds(ofMedian("peer", "p50Ms")) },
     ];
   },
 };
