@@ -27,7 +27,7 @@ export interface RunningService {
   /** What `ready` has found. */
   readonly found: RegExpExecArray;
   /** What the probe has seen since the last reading. */
-  read(asked: Asked): Promise<Reading>;
+  readonly read: (asked: Asked) => Promise<Reading>;
 }
 
 /** So that `NODE_OPTIONS="--cpu-prof --cpu-prof-dir=…" npm run bench -- NAME` shows what a service does. */
