@@ -47,7 +47,8 @@ const openLoop = async (perSecond: number): Promise<void> => {
   const underWay: Promise<void>[] = [];
   for (let index = 0; index < asked.seconds * perSecond; index += 1) {
     const dueAt = beganAt + (index * 1000) / perSecond;
-    if (dueAt > performance.now()) await sleep(dueAt - performance.now());
+    const earlyMs = dueAt - performance.now();
+    if (earlyMs > 1) await sleep(earlyMs);
     underWay.push(send(dueAt));
   }
   await Promise.all(underWay);

@@ -8,7 +8,7 @@ import { zoomApp } from "../support/pretended-zoom.ts";
 import { startService } from "../support/service.ts";
 import { median } from "../support/statistics.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { type LoadResult, sendLoad } from "./load.ts";
+import { type Load, type LoadResult, sendLoad } from "./load.ts";
 
 // Both doors run beside each other on one PostgreSQL, each in a process of its own, and are loaded by turns.
 
@@ -39,7 +39,19 @@ const openDoors = async (scope: AsyncDisposableStack) => {
     folder,
     ready: /ready at (\S+)/u,
   });
-  return { ours: `${ours.found[1]}/zoom/events`, peer: peer.found[1] ?? "" };
+  return {
+    ours: { url: `${ours.found[1]}/zoom/events`, read: ours.read },
+    peer: { url: peer.found[1] ?? "", read: peer.read },
+  };
+};
+
+type Door = Awaited<ReturnType<typeof openDoors>>["ours"];
+type Loaded = LoadResult & { readonly cpuMsEach: number };
+
+const load = async ({ url, read }: Door, asked: Load): Promise<Loaded> => {
+  await read("cpu");
+  const result = await sendLoad(url, asked);
+  return { ...result, cpuMsEach: (await read("cpu")).cpuMs / result.answered };
 };
 
 const rateOf = (results: readonly LoadResult[]): number => median(results.map(({ perSecond }) => perSecond));
@@ -50,18 +62,18 @@ export const webhookBench: Bench = {
   about: "signed deliveries made durable, against bare fastify with one insert each on the same PostgreSQL",
   run: async ({ scope }): Promise<readonly Figure[]> => {
     const doors = await openDoors(scope);
-    for (const url of [doors.ours, doors.peer]) await sendLoad(url, warmUp);
-    const ours: LoadResult[] = [];
-    const peer: LoadResult[] = [];
+    for (const { url } of [doors.ours, doors.peer]) await sendLoad(url, warmUp);
+    const ours: Loaded[] = [];
+    const peer: Loaded[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(await sendLoad(doors.ours, most));
-      peer.push(await sendLoad(doors.peer, most));
+      ours.push(await load(doors.ours, most));
+      peer.push(await load(doors.peer, most));
     }
-    const steadily: { readonly ours: LoadResult; readonly peer: LoadResult }[] = [];
+    const steadily: { readonly ours: Loaded; readonly peer: Loaded }[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      steadily.push({ ours: await sendLoad(doors.ours, steady), peer: await sendLoad(doors.peer, steady) });
+      steadily.push({ ours: await load(doors.ours, steady), peer: await load(doors.peer, steady) });
     }
-    const ofMedian = (side: "ours" | "peer", part: "p50Ms" | "p99Ms") =>
+    const ofMedian = (side: "ours" | "peer", part: "p50Ms" | "p99Ms" | "cpuMsEach") =>
       median(steadily.map((pair) => pair[side][part]));
     const [ourP99Ms, peerP99Ms] = [ofMedian("ours", "p99Ms"), ofMedian("peer", "p99Ms")];
     const [ourRate, peerRate] = [rateOf(ours), rateOf(peer)];
@@ -82,7 +94,17 @@ export const webhookBench: Bench = {
         goal: "< 100 ms",
         met: ourP99Ms < 100,
       },
-      { what: "  p50", ours: milliseconds(ofMedian("ours", "p50Ms")), peer: milliseconds(ofMedian("peer", "p50Ms")) },
+      {
+        what: "  p50",
+        ours: milliseconds(ofMedian("ours", "p50Ms")),
+        peer: milliseconds(ofMedian("peer", "p50Ms")),
+      },
+      {
+        what: "  CPU a delivery",
+        ours: `${ofMedian("ours", "cpuMsEach").toFixed(2)} ms`,
+        peer: `${ofMedian("peer", "cpuMsEach").toFixed(2)} ms`,
+        ratio: ofMedian("ours", "cpuMsEach") / ofMedian("peer", "cpuMsEach"),
+      },
     ];
   },
 };
