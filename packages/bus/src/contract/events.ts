@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 
 import { fileFetched, makeEvent, providerNotified } from "@landfall/events";
 
-const context = {
+let made = 0;
+
+/** Of many recordings: a broker may handle those of one in their order, which takes longer. */
+const context = () => ({
   accountId: 101,
   integrationId: null,
-  key: "recording-1",
+  key: `recording-${(made += 1) % 100}`,
   occurredAt: new Date("2026-03-04T05:06:07Z"),
-};
+});
 
 /** An event that the group `fetcher` reads. */
 export const notified = (topic = "Weekly") =>
@@ -19,7 +22,7 @@ export const notified = (topic = "Weekly") =>
       notification: "recording.completed",
       recordings: [{ recordingKey: "m1", topic }],
     },
-    context,
+    context(),
   );
 
 /** An event that the group `transcoder` reads. */
@@ -34,7 +37,7 @@ export const fetched = () =>
       sizeBytes: 42,
       sha256: "0".repeat(64),
     },
-    context,
+    context(),
   );
 
 /** A `provider.notified` whose data no version of ours could have written. */

@@ -76,11 +76,11 @@ export const describeTopics = (brokers: () => string): void => {
       const bus = await open({ settings });
       await bus.subscribe("fetcher", { "provider.notified": leaveTrace });
       await expect.poll(() => bus.check().catch(String), { timeout: 20_000 }).toMatch(/run `landfall topics apply`/u);
-      await expect(bus.publish([notified()])).rejects.toThrow();
+      const event = notified();
+      await expect(bus.publish([event])).rejects.toThrow();
       expect((await adminOf(settings, (admin) => admin.listTopics())).join()).not.toContain(settings.prefix);
       await apply(settings, 3);
       await expect.poll(() => bus.check().catch(String), { timeout: 20_000 }).toBeUndefined();
-      const event = notified();
       await bus.publish([event]);
       await bus.whenCaughtUp(soon());
       expect(await traces(database)).toEqual([event.id]);

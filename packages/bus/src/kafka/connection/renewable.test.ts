@@ -42,6 +42,17 @@ describe("a client that can be made anew", () => {
     expect(closed).not.toContain(2);
   });
 
+  it("is closed once more when it has come to a late end after it was given up", async () => {
+    const { clients, closed } = setUp();
+    const late = Promise.withResolvers<string>();
+    const working = clients.use(() => late.promise);
+    clients.discard();
+    await expect.poll(() => closed).toEqual([1]);
+    late.resolve("done");
+    expect(await working).toBe("done");
+    await expect.poll(() => closed).toEqual([1, 1]);
+  });
+
   it("is made again when it could not be made", async () => {
     let tries = 0;
     const clients = new Renewable(

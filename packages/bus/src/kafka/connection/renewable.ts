@@ -19,7 +19,10 @@ export class Renewable<Client> {
     this.#current ??= this.#open();
     const mine = this.#current;
     try {
-      return await work(await mine);
+      const result = await work(await mine);
+      // Given up meanwhile, it may have connected again to come to its end.
+      if (this.#current !== mine) this.discard(mine);
+      return result;
     } catch (error) {
       this.discard(mine);
       throw error;

@@ -11,7 +11,7 @@ describe("an event on its way to Kafka", () => {
     const event = notified();
     const { topic, message } = outgoingOf(event, names);
     expect(topic).toBe("mine.provider.notified.v1");
-    expect(message.key).toBe("recording-1");
+    expect(message.key).toBe(event.key);
     expect(JSON.parse(String(message.value))).toEqual(event);
     expect(message.headers).toEqual({ "event-type": "provider.notified", "event-version": "1" });
   });

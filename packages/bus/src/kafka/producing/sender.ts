@@ -41,8 +41,8 @@ const openProducer = async (createClient: CreateClient): Promise<Producer> => {
     idempotent: true,
     allowAutoTopicCreation: false,
     createPartitioner: stickyPartitioner,
-    // More than the time of a send has room for: that is what ends it.
-    retry: { retries: 12, initialRetryTime: 100, maxRetryTime: 1_000 },
+    // Some 6 s, so that it nearly always ends by itself: one that is cut off may still send what it was given.
+    retry: { retries: 8, initialRetryTime: 100, maxRetryTime: 1_000 },
   });
   await producer.connect();
   return producer;
