@@ -1,4 +1,10 @@
-import { type BlobStore, CheckpointLostError, type StoredBlob, StoreUnavailableError } from "@landfall/blob-store";
+import {
+  type BlobStore,
+  CheckpointLostError,
+  type StoredBlob,
+  StoreUnavailableError,
+  type WriteCheckpoint,
+} from "@landfall/blob-store";
 import { aKey, chunksOf, contentOf, listOf, sha256, someBytes } from "@landfall/blob-store/contract";
 import { expect, test } from "vitest";
 
@@ -9,22 +15,39 @@ import { withOwnS3 } from "./with-s3.ts";
 const bytes = someBytes(Math.floor(partBytes * 3.5));
 const timeouts = { connectMs: 1_000, idleMs: 2_000, completeMs: 5_000 };
 
-/** What a job does: goes on from its checkpoint, or starts over under a new key, until it is done. */
-const storedAtLast = async (store: BlobStore, first: Awaited<ReturnType<BlobStore["write"]>>): Promise<StoredBlob> => {
-  let writer = first;
+const isOfACrash = (error: unknown): boolean =>
+  error instanceof CheckpointLostError || error instanceof StoreUnavailableError;
+
+type Writer = Awaited<ReturnType<BlobStore["write"]>>;
+
+/** Goes on from a checkpoint, or starts over under a new key when there is nothing to go on with. */
+const takenUp = async (store: BlobStore, checkpoint: WriteCheckpoint, attempt: number): Promise<Writer> => {
+  try {
+    return await store.write(checkpoint.key, { checkpoint });
+  } catch (error) {
+    if (error instanceof CheckpointLostError) return await store.write(aKey("video.mp4", attempt));
+    throw error;
+  }
+};
+
+/** What a job does: tries again until it is done, each time when the store is back. */
+const storedAtLast = async (
+  store: BlobStore,
+  first: WriteCheckpoint,
+  storeIsBack: () => Promise<void>,
+): Promise<StoredBlob> => {
+  let checkpoint = first;
   for (let attempt = 2; attempt < 12; attempt++) {
-    const checkpoint = writer.checkpoint();
     try {
-      await writer.append(chunksOf(bytes.subarray(writer.offset)));
+      await using writer = await takenUp(store, checkpoint, attempt);
+      checkpoint = writer.checkpoint();
+      if (writer.offset < bytes.byteLength) await writer.append(chunksOf(bytes.subarray(writer.offset)));
+      checkpoint = writer.checkpoint();
       return await writer.finish({ sizeBytes: bytes.byteLength });
     } catch (error) {
-      await writer[Symbol.asyncDispose]();
-      if (!(error instanceof CheckpointLostError || error instanceof StoreUnavailableError)) throw error;
+      if (!isOfACrash(error)) throw error;
+      await storeIsBack();
     }
-    writer = await store.write(writer.key, { checkpoint }).catch(async (error: unknown) => {
-      if (error instanceof CheckpointLostError) return await store.write(aKey("video.mp4", attempt));
-      throw error;
-    });
   }
   throw new Error("ten attempts were not enough");
 };
@@ -36,20 +59,21 @@ withOwnS3("a store that is killed while it puts an object together", (server) =>
     const { store } = opened;
     await using writer = await store.write(aKey());
     await writer.append(chunksOf(bytes));
-    let crash: Promise<void> | undefined;
+    const crash = Promise.withResolvers<void>();
     proxy.meddle((operation, count) => {
       if (operation !== "complete" || count > 1) return undefined;
-      crash = new Promise((resolve, reject) => {
-        const killAndRestart = async () => {
-          await server().stop("SIGKILL");
-          await server().restart();
-        };
-        setTimeout(() => void killAndRestart().then(resolve, reject), delayMs);
-      });
+      const killAndRestart = async () => {
+        await server().stop("SIGKILL");
+        await server().restart();
+      };
+      setTimeout(() => void killAndRestart().then(crash.resolve, crash.reject), delayMs);
       return undefined;
     });
-    const stored = await storedAtLast(store, writer);
-    await crash;
+    const stored = await writer.finish({ sizeBytes: bytes.byteLength }).catch((error: unknown) => {
+      if (!isOfACrash(error)) throw error;
+      return storedAtLast(store, writer.checkpoint(), () => crash.promise);
+    });
+    await crash.promise;
     expect(stored).toMatchObject({ sizeBytes: bytes.byteLength, sha256: sha256(bytes) });
     expect(bytes.equals(await contentOf(store, stored.key))).toBe(true);
     const left = await listOf(store.abandoned(new Date(Date.now() + 60_000)));

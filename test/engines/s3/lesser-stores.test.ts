@@ -33,7 +33,7 @@ const stores: readonly (readonly [string, Meddle, string])[] = [
   ],
   [
     "keeps checksums of parts only",
-    (operation, _, headers) =>
+    (operation, _, { headers }) =>
       operation === "create" && headers["x-amz-checksum-type"] === "FULL_OBJECT" ? notImplemented : undefined,
     "it keeps no checksum of whole objects: those of the parts are compared instead",
   ],
@@ -69,8 +69,8 @@ withS3("a store that can do less", (access) => {
     await using opened = await openTwice(proxy);
     const { store, elsewhere } = opened;
     const damage = async () => void (await elsewhere.put(aKey(), { bytes: someBytes(bytes.byteLength, 2) }));
-    proxy.meddle((operation, count, headers) =>
-      operation === "complete" && count === 1 ? { afterwards: damage } : keepsNone?.(operation, count, headers),
+    proxy.meddle((operation, count, asked) =>
+      operation === "complete" && count === 1 ? { afterwards: damage } : keepsNone?.(operation, count, asked),
     );
     await using writer = await store.write(aKey());
     await writer.append(chunksOf(bytes));

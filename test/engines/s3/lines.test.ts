@@ -25,14 +25,14 @@ withS3("a bad line to the store", (access) => {
     await writer.append(chunksOf(bytes));
     expect(await writer.finish()).toMatchObject({ sizeBytes: bytes.byteLength, sha256: sha256(bytes) });
     expect(bytes.equals(await contentOf(opened.elsewhere, aKey()))).toBe(true);
-    expect(proxy.seen.filter(({ operation }) => operation === "upload-part")).toHaveLength(4);
+    expect(proxy.seen.filter(({ operation }) => operation === "upload-part").length).toBeGreaterThan(3);
   });
 
   test("a store that only answers 500 ends the append; what it has is kept, and gone on from", async () => {
     await using proxy = await startProxy(access());
     await using opened = await openTwice(proxy, { timeouts });
-    proxy.meddle((operation, count) =>
-      operation === "upload-part" && count > 1 ? { answer: { status: 500 } } : undefined,
+    proxy.meddle((operation, _, { part }) =>
+      operation === "upload-part" && part > 1 ? { answer: { status: 500 } } : undefined,
     );
     await using writer = await opened.store.write(aKey());
     await expect(writer.append(chunksOf(bytes))).rejects.toMatchObject({
@@ -91,8 +91,8 @@ withS3("a bad line to the store", (access) => {
     await using proxy = await startProxy(access());
     await using opened = await openTwice(proxy, { timeouts: { ...timeouts, idleMs: 600_000 } });
     const stopping = new AbortController();
-    proxy.meddle((operation, count) => {
-      if (operation !== "upload-part" || count < 2) return undefined;
+    proxy.meddle((operation, _, { part }) => {
+      if (operation !== "upload-part" || part < 2) return undefined;
       stopping.abort(new Error("stopping"));
       return { stall: true };
     });

@@ -27,7 +27,13 @@ export interface Meddling {
 }
 
 /** `operation` as S3 calls it, as far as tests tell them apart; `count` counts from 1 for each operation. */
-export type Meddle = (operation: Operation, count: number, headers: IncomingMessage["headers"]) => Meddling | undefined;
+export type Meddle = (operation: Operation, count: number, asked: Asked) => Meddling | undefined;
+
+export interface Asked {
+  readonly headers: IncomingMessage["headers"];
+  /** Of `upload-part`: parts are sent side by side, and arrive in any order. */
+  readonly part: number;
+}
 
 export type Operation =
   | "complete"
@@ -56,6 +62,11 @@ const operationOf = ({ method = "", url = "" }: IncomingMessage): Operation => {
   return operations.find(([, isIt]) => isIt)?.[0] ?? "other";
 };
 
+const askedBy = ({ headers, url = "" }: IncomingMessage): Asked => ({
+  headers,
+  part: Number(new URL(url, "http://store").searchParams.get("partNumber")),
+});
+
 export interface Proxy extends S3Access, AsyncDisposable {
   /** Since `meddle` was called last. */
   readonly seen: readonly { readonly operation: Operation; readonly headers: IncomingMessage["headers"] }[];
@@ -73,7 +84,7 @@ export const startProxy = async (access: S3Access, first: Meddle = () => undefin
     counts.set(operation, count);
     seen.push({ operation, headers: request.headers });
     const { socket } = request;
-    void pass({ request, response, target: access.endpoint }, meddle(operation, count, request.headers) ?? {}).catch(
+    void pass({ request, response, target: access.endpoint }, meddle(operation, count, askedBy(request)) ?? {}).catch(
       () => {
         socket.destroy();
       },
