@@ -32,6 +32,11 @@ const options = {
     describe: "Kafka brokers that tests may use (host:port, without a login); without them, they start one.",
     default: [],
   }),
+  kafkaVersion: option.text({
+    env: "TEST_KAFKA_VERSION",
+    describe: "The version of Kafka that is started where none is named.",
+    default: "4.3.1",
+  }),
 };
 
 const config = loadConfig(options, { env: process.env, owns: ["TEST_S3_", "TEST_KAFKA_"] });
@@ -53,6 +58,9 @@ export const givenS3 =
 /** The Kafka that the environment names, if it does. */
 export const givenKafka: string | undefined =
   config.kafkaBrokers.length > 0 ? config.kafkaBrokers.join(",") : undefined;
+
+/** The version of Kafka that is started here. */
+export const kafkaVersion: string = config.kafkaVersion;
 
 /** For programs that are started here. */
 export const environment: Readonly<NodeJS.ProcessEnv> = process.env;

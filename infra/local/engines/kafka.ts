@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { givenKafka } from "../config.ts";
+import { givenKafka, kafkaVersion } from "../config.ts";
 import { freePort } from "./free-port.ts";
 import { certificateIn } from "./kafka/certificate.ts";
 import { kafkaJars, whyNoKafkaJars } from "./kafka/jars.ts";
@@ -13,8 +13,6 @@ export type { KafkaLogin } from "./kafka/properties.ts";
 
 /** The brokers that TEST_KAFKA_BROKERS names, for suites that need none of their own. */
 export { givenKafka } from "../config.ts";
-
-const newest = "4.3.1";
 
 export interface KafkaOptions {
   /** Where it keeps everything; used again, it is the same Kafka. */
@@ -48,16 +46,16 @@ export interface KafkaServer extends AsyncDisposable {
 export const whyNoKafka = (): string | undefined => (givenKafka ? undefined : whyNoOwnKafka());
 
 /** Why no Kafka of our own can be started and killed here; undefined when one can. */
-export const whyNoOwnKafka = (version = newest): string | undefined => whyNoKafkaJars(version);
+export const whyNoOwnKafka = (version = kafkaVersion): string | undefined => whyNoKafkaJars(version);
 
 /** Has the program ready, which takes half a minute the first time on a machine. */
-export const prepareKafka = async (version = newest, signal?: AbortSignal): Promise<void> => {
+export const prepareKafka = async (version = kafkaVersion, signal?: AbortSignal): Promise<void> => {
   await kafkaJars(version, signal);
 };
 
 /** Starts a real Kafka of one node on 127.0.0.1. Resolves when it takes connections. */
 export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> => {
-  const { directory, version = newest, login, tls = false } = options;
+  const { directory, version = kafkaVersion, login, tls = false } = options;
   const jars = await kafkaJars(version);
   await mkdir(directory, { recursive: true });
   const certificate = tls ? await certificateIn(directory) : undefined;
