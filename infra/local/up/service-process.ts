@@ -62,13 +62,17 @@ const stopChild = async (child: ChildProcess): Promise<void> => {
 export const startService = async (options: ServiceOptions): Promise<ServiceProcess> => {
   const { name, service, env, logs } = options;
   const port = await freePort();
-  const child = spawn(process.execPath, [join(root, "services", service, "src", "main.ts")], {
-    cwd: root,
-    // In a group of its own, so that a Ctrl-C reaches it through us, in the right order.
-    detached: true,
-    env: { ...inherited(), ...env, OPS_PORT: String(port), LOG_FORMAT: "json" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=1", join(root, "services", service, "src", "main.ts")],
+    {
+      cwd: root,
+      // In a group of its own, so that a Ctrl-C reaches it through us, in the right order.
+      detached: true,
+      env: { ...inherited(), ...env, OPS_PORT: String(port), LOG_FORMAT: "json" },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const log = createWriteStream(join(logs, `${name}.log`), { flags: "a" });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });

@@ -19,4 +19,3 @@ export { type RunOptions, run } from "./run.ts";
 export { Secret } from "./secret.ts";
 export { sleep } from "./sleep.ts";
 export { DeadlineError, withDeadline } from "./with-deadline.ts";
-export { keepYoungGenerationSmall } from "./young-generation.ts";

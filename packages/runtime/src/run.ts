@@ -10,7 +10,6 @@ import type { Host } from "./host.ts";
 import { type Kit, type Service, createKit } from "./kit.ts";
 import { createLogger } from "./logger.ts";
 import { startOpsServer } from "./ops-server.ts";
-import { keepYoungGenerationSmall } from "./young-generation.ts";
 
 // A program's life: options, kit, health and metrics, compose, start, wait, stop. The listeners for signals are there
 // before the first thing is opened, and health answers ("still starting") from then on. If the end is called for while
@@ -30,7 +29,6 @@ export interface RunOptions<T extends Tree> extends Pick<LoadOptions<T>, "owns" 
  */
 export const run = async <T extends Tree>(options: RunOptions<T>): Promise<void> => {
   const { host = process } = options;
-  keepYoungGenerationSmall();
   try {
     host.exitCode = await live(options, host);
   } catch (error) {

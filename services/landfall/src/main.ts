@@ -1,11 +1,9 @@
-import { ConfigError, keepYoungGenerationSmall } from "@landfall/runtime";
+import { ConfigError } from "@landfall/runtime";
 import { Command } from "commander";
 
 import manifest from "../package.json" with { type: "json" };
 import type { Joined } from "./join.ts";
 import { print, printError } from "./print.ts";
-
-keepYoungGenerationSmall();
 
 const ends = (code: number): void => {
   process.exitCode = code;

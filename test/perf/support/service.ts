@@ -36,6 +36,13 @@ const inherited = (): Readonly<Record<string, string>> => {
   return options === undefined ? {} : { NODE_OPTIONS: options };
 };
 
+/**
+ * As `npm start` and production start it. What a download brings comes in buffers outside V8's heap that are freed only
+ * with the small objects that hold them: a young generation that has grown collects those so seldom that they pile up to
+ * V8's limit for outside memory, and then everything is collected.
+ */
+const smallYoungGeneration = "--max-semi-space-size=1";
+
 const endsWithinMs = 15_000;
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -52,7 +59,7 @@ export const startService = async (
 ): Promise<RunningService> => {
   const outputPath = join(folder, `${main.replaceAll(/\W+/gu, "-")}-${performance.now()}.log`);
   await using output = await open(outputPath, "a");
-  const child = spawn(process.execPath, ["--import", probeFile, join(root, main), ...args], {
+  const child = spawn(process.execPath, [smallYoungGeneration, "--import", probeFile, join(root, main), ...args], {
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", ...inherited(), ...env },
     stdio: ["ignore", output.fd, output.fd, "ipc"],
