@@ -40,8 +40,9 @@ describe("after kill -9 and another start", () => {
     world().sandbox.clearFaults();
     await world().start();
     await landed(held.uuid, 0);
-    // What was on its way through the sockets when the process died was handed over, and never arrived.
-    const onItsWayBytes = 256 * 1024;
+    // What was on its way when the process died is pulled again too: in the sockets, and what came while the last
+    // checkpoint was being made safe, which on a busy machine takes a moment. Without resuming it were 3 MiB and more.
+    const onItsWayBytes = 1024 * 1024;
     expect(world().sandbox.totals(id).bytesPulled).toBeLessThanOrEqual(sizeBytes + partBytes + onItsWayBytes);
   });
 
