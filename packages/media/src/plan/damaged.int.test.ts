@@ -17,7 +17,7 @@ test("a file with its index in front that was cut off is found out after packagi
   const front = await shop.make("front.mp4", `-i ${whole} -c copy -movflags faststart`);
   const complete = await packageFile(shop, front);
   expectWhole(complete.probed, [complete.video!, complete.audio!]);
-  await truncate(front, (await readFile(front)).length / 3);
+  await truncate(front, Math.floor((await readFile(front)).length / 3));
   const { probed, video, audio } = await packageFile(shop, front);
   const judge = (): void => expectWhole(probed, [video!, audio!]);
   expect(judge).toThrow(expect.objectContaining({ code: "corrupt", message: expect.stringContaining("cut off") }));

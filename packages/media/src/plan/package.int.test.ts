@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packetsOf } from "../fixtures/listing.ts";
 import { packageFile } from "../fixtures/package-file.ts";
 import { makeCut, makeLatePicture, makeSource, makeTurned, makeVariableRate } from "../fixtures/sources.ts";
-import { openWorkshop, type Workshop } from "../fixtures/workshop.ts";
+import { crashesOnStreams, openWorkshop, type Workshop } from "../fixtures/workshop.ts";
 import { findTools, type MediaTools } from "../tools/find-tools.ts";
 import { npmBinary } from "../tools/npm-pair.ts";
 import { durationSeconds, endSeconds, trackSchema, type Track } from "../track/track-schema.ts";
@@ -107,7 +107,8 @@ test.each([
   expect(startSeconds(video ?? audio)).toBe(0);
 });
 
-test("a transport stream, whose clock begins anywhere, begins at zero", async () => {
+test("a transport stream, whose clock begins anywhere, begins at zero", async ({ skip }) => {
+  skip(shop.tools.outdated, crashesOnStreams);
   const { video, audio } = await packageFile(shop, await makeSource(shop, "stream.ts"));
   expect(Math.min(startSeconds(video), startSeconds(audio))).toBe(0);
   expect(Math.abs(startSeconds(video) - startSeconds(audio))).toBeLessThan(0.15);

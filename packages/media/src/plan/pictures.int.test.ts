@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { makeSource, makeTurned } from "../fixtures/sources.ts";
-import { openWorkshop, type Workshop } from "../fixtures/workshop.ts";
+import { crashesOnStreams, openWorkshop, type Workshop } from "../fixtures/workshop.ts";
 import { probe } from "../probe/probe.ts";
 import { findTools } from "../tools/find-tools.ts";
 import { npmBinary } from "../tools/npm-pair.ts";
@@ -38,9 +38,10 @@ const pictures = async (input: string, tools = shop.tools) => {
   };
 };
 
-test.each([["zoom.mp4"], ["odd.webm"], ["stream.ts"], ["full-chroma.mp4"]] as const)(
+test.for(["zoom.mp4", "odd.webm", "stream.ts", "full-chroma.mp4"] as const)(
   "%s has a poster and a sheet of the planned size",
-  async (name) => {
+  async (name, { skip }) => {
+    skip(name === "stream.ts" && shop.tools.outdated, crashesOnStreams);
     const { grid, poster, storyboard } = await pictures(await makeSource(shop, name));
     expect(poster).toEqual([160, 90]);
     expect(storyboard).toEqual([grid.columns * grid.tileWidth, grid.rows * grid.tileHeight]);
