@@ -7,7 +7,7 @@ import { installIntegration, type Installed } from "../support/install-integrati
 import { type BenchEngine, openEngine } from "../support/open-engine.ts";
 import { linkTo, openZoom, zoomEnv } from "../support/pretended-zoom.ts";
 import { forgetPeak, peakBytes, residentBytes } from "../support/processes.ts";
-import { startService } from "../support/service.ts";
+import { downloaderFlags, startService } from "../support/service.ts";
 import { median } from "../support/statistics.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeBigFile } from "./big-file.ts";
@@ -39,7 +39,13 @@ const startFetcher = async (
     OPS_PORT: "0",
     ...zoom,
   };
-  return startService(scope, { program: ["services/fetcher/src/main.ts"], env, folder, ready: /fetcher started/u });
+  return startService(scope, {
+    nodeFlags: downloaderFlags,
+    program: ["services/fetcher/src/main.ts"],
+    env,
+    folder,
+    ready: /fetcher started/u,
+  });
 };
 
 const measure = async (scope: AsyncDisposableStack, size: Size, place: Place): Promise<readonly Figure[]> => {

@@ -5,7 +5,7 @@ import { readHome } from "@landfall/database/embedded";
 import type { Sandbox } from "@landfall/sandbox";
 
 import { zoomEnv } from "./pretended-zoom.ts";
-import { type RunningService, startService } from "./service.ts";
+import { downloaderFlags, type RunningService, startService } from "./service.ts";
 
 export interface RunningLandfall extends RunningService {
   /** The bench's own pool on the database that it runs. */
@@ -22,6 +22,7 @@ export const startLandfall = async (
   const home = join(folder, "home");
   const anyPort = { WEBHOOKS_PORT: "0", LIBRARY_PORT: "0", OPS_PORT: "0" };
   const service = await startService(scope, {
+    nodeFlags: downloaderFlags,
     program: ["services/landfall/src/main.ts", "start"],
     env: { LANDFALL_HOME: home, ...anyPort, ...zoomEnv(zoom) },
     folder,

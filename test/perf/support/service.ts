@@ -11,7 +11,15 @@ import { until } from "./until.ts";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
+/**
+ * How `npm start`, and the fetcher in production, are started. What a download brings comes in buffers outside V8's heap
+ * that are freed only with the small objects that hold them: a large young generation collects those so seldom that they
+ * pile up to V8's limit for outside memory, and then everything is collected.
+ */
+export const downloaderFlags = ["--max-semi-space-size=4"] as const;
+
 export interface ServiceOptions {
+  readonly nodeFlags?: readonly string[];
   /** The program, from the root of the clone on, and its arguments. */
   readonly program: readonly [main: string, ...args: string[]];
   readonly env: Readonly<Record<string, string>>;
@@ -36,13 +44,6 @@ const inherited = (): Readonly<Record<string, string>> => {
   return options === undefined ? {} : { NODE_OPTIONS: options };
 };
 
-/**
- * As `npm start` and production start it. What a download brings comes in buffers outside V8's heap that are freed only
- * with the small objects that hold them: a young generation that has grown collects those so seldom that they pile up to
- * V8's limit for outside memory, and then everything is collected.
- */
-const smallYoungGeneration = "--max-semi-space-size=1";
-
 const endsWithinMs = 15_000;
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -55,11 +56,11 @@ const end = async (child: ChildProcess): Promise<void> => {
 /** Starts a program under the pinned Node and resolves when it says that it is ready. */
 export const startService = async (
   scope: AsyncDisposableStack,
-  { program: [main, ...args], env, folder, ready }: ServiceOptions,
+  { nodeFlags = [], program: [main, ...args], env, folder, ready }: ServiceOptions,
 ): Promise<RunningService> => {
   const outputPath = join(folder, `${main.replaceAll(/\W+/gu, "-")}-${performance.now()}.log`);
   await using output = await open(outputPath, "a");
-  const child = spawn(process.execPath, [smallYoungGeneration, "--import", probeFile, join(root, main), ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, "--import", probeFile, join(root, main), ...args], {
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", ...inherited(), ...env },
     stdio: ["ignore", output.fd, output.fd, "ipc"],
