@@ -14,7 +14,7 @@ const files = new Set<number>();
 
 const digestOfFile = async (request: Extract<HashRequest, { kind: "file" }>): Promise<string> => {
   const hash = createHash("sha256");
-  const piece = new Uint8Array(pieceBytes);
+  const piece = new Uint8Array(Math.min(pieceBytes, request.sizeBytes));
   files.add(request.hash);
   for (let at = 0; at < request.sizeBytes;) {
     const wanted = Math.min(pieceBytes, request.sizeBytes - at);
