@@ -1,8 +1,9 @@
 /**
- * What a provider's refusal means for us. `retry`: try again soon. `wait`: not before `until`. `authorise`: a person has
+ * What a provider's refusal means for us. `retry`: try again soon, a few times. `away`: nobody is there to answer; try
+ * again as long as it takes, for it is not the file's fault. `wait`: not before `until`. `authorise`: a person has
  * to authorise the app again. `gone`: the provider does not have it. `forbidden`: a person has to change something.
  */
-export type SourceErrorKind = "retry" | "wait" | "authorise" | "gone" | "forbidden";
+export type SourceErrorKind = "retry" | "away" | "wait" | "authorise" | "gone" | "forbidden";
 
 export interface SourceErrorDetails {
   readonly kind: SourceErrorKind;

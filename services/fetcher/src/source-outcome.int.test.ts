@@ -24,6 +24,7 @@ describe("a provider's refusal", () => {
 
   it.each<[string, SourceErrorDetails, object]>([
     ["to be tried again is a failed attempt", { kind: "retry" }, { kind: "failed" }],
+    ["of nobody, who is not there, is a wait and no attempt", { kind: "away" }, { kind: "again", at: minutesOn(1) }],
     ["with a date is a wait until then", { kind: "wait", until }, { kind: "again", at: until }],
     ["without a date is a wait of a minute", { kind: "wait" }, { kind: "again", at: minutesOn(1) }],
     [

@@ -4,7 +4,7 @@ import type { SourceError, SourceErrorKind } from "@landfall/source";
 
 /** How long a job waits for a person to authorise the app again, before it looks once more. */
 const authorisationWaitMs = 15 * 60_000;
-/** For a wait whose end the provider does not say. */
+/** For a wait whose end nobody says. */
 const shortWaitMs = 60_000;
 
 export interface Meeting {
@@ -17,6 +17,7 @@ const later = ({ now }: Meeting, waitMs: number): Date => new Date(now.getTime()
 
 const outcomes: Readonly<Record<SourceErrorKind, (error: SourceError, met: Meeting) => Outcome>> = {
   retry: (error) => failed(error),
+  away: (error, met) => again(later(met, shortWaitMs), `waiting: ${error.message}`),
   wait: (error, met) => again(error.until ?? later(met, shortWaitMs), `waiting: ${error.message}`),
   authorise: (error, met) => again(later(met, authorisationWaitMs), `waiting for authorisation: ${error.message}`),
   forbidden: (error) => park(error.message),

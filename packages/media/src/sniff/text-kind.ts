@@ -1,7 +1,7 @@
 export type TextKind = "webvtt" | "json" | "html" | "text";
 
 // Control characters that no text has, tab and line ends aside.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
 
 const HTML = /^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i;

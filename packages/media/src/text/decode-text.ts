@@ -4,7 +4,7 @@ export type Decoded = { readonly text: string } | { readonly problem: string };
 /** A whole day of talk is 5 MB. */
 export const MAX_TEXT_BYTES = 16 * 2 ** 20;
 
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** Decodes UTF-8 or, with its mark, UTF-16; line ends become \n, control characters go. */

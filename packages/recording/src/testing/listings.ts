@@ -35,6 +35,10 @@ export const aRecording = (changes: Partial<RecordingListing> = {}): RecordingLi
   ...changes,
 });
 
+/** A recording of one segment with these files. */
+export const listingOf = (...files: readonly Partial<FileListing>[]): RecordingListing =>
+  aRecording({ segments: [aSegment({ files: files.map((file) => aFile(file)) })] });
+
 export const aContext = ({
   settings,
   ...changes

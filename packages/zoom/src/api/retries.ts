@@ -7,7 +7,7 @@ export interface RetryOptions {
   readonly delayMs: number;
 }
 
-/** Repeats what failed with SourceError `retry`, within seconds; anything longer is the caller's wait. */
+/** Repeats what failed with SourceError `retry` or `away`, within seconds; anything longer is the caller's wait. */
 export const withRetries = <T>(
   work: () => Promise<T>,
   { retries, delayMs }: RetryOptions,
@@ -18,5 +18,5 @@ export const withRetries = <T>(
     minTimeout: delayMs,
     randomize: true,
     signal,
-    shouldRetry: ({ error }) => error instanceof SourceError && error.kind === "retry",
+    shouldRetry: ({ error }) => error instanceof SourceError && (error.kind === "retry" || error.kind === "away"),
   });

@@ -1,7 +1,7 @@
+import { aFile, aRecording, aSegment } from "@landfall/recording/testing";
 import { SourceError } from "@landfall/source";
 import { describe, expect, it } from "vitest";
 
-import { aFile, aRecording, aSegment } from "../testing/listings.ts";
 import { type Answers, cut, ignoringRanges, ranged, scriptedAccount } from "../testing/scripted-account.ts";
 import { useFetcher } from "../testing/use-fetcher.ts";
 import { video } from "../testing/video.ts";

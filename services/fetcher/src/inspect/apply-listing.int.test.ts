@@ -1,9 +1,9 @@
 import { filesOf, lockRecording, type Recording } from "@landfall/database";
 import type { RecordingListing } from "@landfall/recording";
+import { listingOf } from "@landfall/recording/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { listingOf } from "../testing/listings.ts";
 import { useFetcher } from "../testing/use-fetcher.ts";
 import { applyListing } from "./apply-listing.ts";
 

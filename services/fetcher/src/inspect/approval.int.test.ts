@@ -1,7 +1,7 @@
 import { filesOf } from "@landfall/database";
+import { listingOf } from "@landfall/recording/testing";
 import { describe, expect, it } from "vitest";
 
-import { listingOf } from "../testing/listings.ts";
 import { scriptedAccount } from "../testing/scripted-account.ts";
 import { useFetcher } from "../testing/use-fetcher.ts";
 

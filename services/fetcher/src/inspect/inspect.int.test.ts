@@ -1,9 +1,9 @@
 import { filesOf, findIntegration, type Recording } from "@landfall/database";
 import { inspectOf } from "@landfall/jobs/testing";
+import { listingOf } from "@landfall/recording/testing";
 import { SourceError } from "@landfall/source";
 import { describe, expect, it } from "vitest";
 
-import { listingOf } from "../testing/listings.ts";
 import { scriptedAccount } from "../testing/scripted-account.ts";
 import { useFetcher } from "../testing/use-fetcher.ts";
 

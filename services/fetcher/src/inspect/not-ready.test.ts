@@ -1,7 +1,7 @@
 import { integrationSettingsSchema, type RuleContext } from "@landfall/recording";
+import { listingOf } from "@landfall/recording/testing";
 import { expect, it } from "vitest";
 
-import { listingOf } from "../testing/listings.ts";
 import { notReadyIn } from "./not-ready.ts";
 
 const context: RuleContext = {

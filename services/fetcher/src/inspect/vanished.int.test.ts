@@ -1,8 +1,8 @@
 import { type File, filesOf, lockRecording, type Recording } from "@landfall/database";
 import type { RecordingListing } from "@landfall/recording";
+import { listingOf } from "@landfall/recording/testing";
 import { describe, expect, it } from "vitest";
 
-import { listingOf } from "../testing/listings.ts";
 import { useFetcher } from "../testing/use-fetcher.ts";
 import { applyListing } from "./apply-listing.ts";
 
